@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace FairTradeWorker.Marketplace.Platform.Data;
+
+/// <summary>What the database said, by SQLSTATE and constraint name, never by message text.</summary>
+internal static class DatabaseErrors
+{
+    /// <summary>The named unique index refused the row.</summary>
+    public static bool ViolatesUnique(this DbUpdateException exception, string index) =>
+        exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } error &&
+        error.ConstraintName == index;
+
+    /// <summary>The transaction lost a race and may simply be run again.</summary>
+    public static bool IsSerializationFailure(this Exception exception) => Find(exception) is PostgresException
+    {
+        SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
+    };
+
+    /// <summary>Waited too long for a row that another transaction holds.</summary>
+    public static bool IsLockTimeout(this Exception exception) =>
+        Find(exception) is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
+
+    /// <summary>The server is away, restarting, full or too slow: trying later may help.</summary>
+    public static bool IsUnavailable(this Exception exception) => Find(exception) switch
+    {
+        PostgresException error => error.IsTransient || error.SqlState == PostgresErrorCodes.QueryCanceled ||
+            error.SqlState.StartsWith("57P", StringComparison.Ordinal),
+        NpgsqlException => true,
+        _ => false,
+    };
+
+    private static NpgsqlException? Find(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is NpgsqlException found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using FairTradeWorker.Marketplace.Platform.Problems;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace FairTradeWorker.Marketplace.Platform.Http;
+
+/// <summary>
+/// A JSON merge patch (RFC 7396), applied to the writable part of a resource and validated as if the result had been
+/// sent whole: null removes a member, so it is refused for a required one, and an unknown member is refused too.
+/// </summary>
+public sealed class PatchBody<T> : IBindableFromHttpContext<PatchBody<T>> where T : class
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = Json.MarketplaceJson.MaxDepth };
+
+    private readonly HttpContext context;
+    private readonly ReadOnlyMemory<byte> patch;
+    private readonly Problem? unreadable;
+
+    private PatchBody(HttpContext context, ReadOnlyMemory<byte> patch, Problem? unreadable) =>
+        (this.context, this.patch, this.unreadable) = (context, patch, unreadable);
+
+    public static async ValueTask<PatchBody<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        var (body, problem) = await RequestBody.ReadAsync(context, context.RequestAborted);
+        return new(context, body?.Bytes, problem);
+    }
+
+    /// <summary>The resource's writable part after the patch, or what is wrong with the patch.</summary>
+    internal async Task<(T? Content, Problem? Problem)> ApplyAsync(T current, CancellationToken ct)
+    {
+        if (unreadable is not null)
+        {
+            return (null, unreadable);
+        }
+
+        var options = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        var typeInfo = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+        var (changes, malformed) = Parse();
+        if (changes is null)
+        {
+            return (null, malformed);
+        }
+
+        var target = JsonSerializer.SerializeToNode(current, typeInfo)?.AsObject() ?? [];
+        Merge(target, changes);
+        var validator = context.RequestServices.GetRequiredService<BodyValidator>();
+        return await validator.ReadAsync<T>(JsonSerializer.SerializeToUtf8Bytes(target, Untyped.Default.JsonObject), options, ct);
+    }
+
+    private (JsonObject? Changes, Problem? Problem) Parse()
+    {
+        try
+        {
+            return JsonNode.Parse(patch.Span, documentOptions: Strict) is JsonObject changes
+                ? (changes, null)
+                : (null, CommonProblems.Invalid("body", "A JSON object is required."));
+        }
+        catch (JsonException exception)
+        {
+            return (null, CommonProblems.Invalid(JsonErrors.Explain(exception)));
+        }
+    }
+
+    private static void Merge(JsonObject target, JsonObject changes)
+    {
+        foreach (var (name, change) in changes)
+        {
+            if (change is null)
+            {
+                target.Remove(name);
+            }
+            else if (change is JsonObject nested)
+            {
+                var inner = target[name] as JsonObject ?? [];
+                Merge(inner, nested);
+                target[name] = inner.Parent is null ? inner : inner.DeepClone();
+            }
+            else
+            {
+                target[name] = change.DeepClone();
+            }
+        }
+    }
+}
+
+[System.Text.Json.Serialization.JsonSerializable(typeof(JsonObject))]
+internal sealed partial class Untyped : System.Text.Json.Serialization.JsonSerializerContext;

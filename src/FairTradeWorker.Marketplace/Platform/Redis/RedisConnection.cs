@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace FairTradeWorker.Marketplace.Platform.Redis;
+
+/// <summary>
+/// The connection to Redis that all features share. Redis is an accelerator here, never the judge: every use has an
+/// answer for its absence, and none may hold a request longer than <see cref="Patience"/>.
+/// </summary>
+public sealed partial class RedisConnection(string connectionString, ILogger<RedisConnection> logger) : IAsyncDisposable
+{
+    /// <summary>Longest wait for an answer. The client's own timeouts fire only once a second.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+
+    private readonly Lazy<Task<ConnectionMultiplexer>> connection = new(() => ConnectAsync(connectionString));
+
+    /// <summary>Starts connecting; a server that is away is tried again in the background for ever.</summary>
+    public Task StartAsync() => connection.Value;
+
+    /// <summary>
+    /// Runs a command, or gives <paramref name="withoutRedis"/>'s answer when Redis is away or too slow.
+    /// </summary>
+    public async Task<T> TryAsync<T>(Func<IDatabase, Task<T>> command, Func<T> withoutRedis, CancellationToken ct)
+    {
+        try
+        {
+            var multiplexer = await connection.Value.WaitAsync(Patience, ct);
+            return await command(multiplexer.GetDatabase()).WaitAsync(Patience, ct);
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            Log.WithoutRedis(logger, exception.GetType().Name);
+            return withoutRedis();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (connection.IsValueCreated)
+        {
+            await (await connection.Value).DisposeAsync();
+        }
+    }
+
+    private static Task<ConnectionMultiplexer> ConnectAsync(string connectionString)
+    {
+        var options = ConfigurationOptions.Parse(connectionString);
+        options.AbortOnConnectFail = false;
+        options.BacklogPolicy = BacklogPolicy.FailFast;
+        return ConnectionMultiplexer.ConnectAsync(options);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Redis did not answer ({Reason}); the local fallback decides")]
+        public static partial void WithoutRedis(ILogger logger, string reason);
+    }
+}
