@@ -14,14 +14,6 @@ internal static class GetMe
         CurrentUser user, MarketplaceDb db, HttpContext http, CancellationToken ct)
     {
         var me = await db.Users.Where(account => account.Id == user.Id).Select(UserResponse.FromUser).SingleOrDefaultAsync(ct);
-        if (me is null)
-        {
-            return CommonProblems.Missing();
-        }
-
-        http.SetETag(me.Version);
-        return http.IsNotModified(me.Version)
-            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Ok(me);
+        return me is null ? CommonProblems.Missing() : http.OkOrNotModified(me, me.Version);
     }
 }

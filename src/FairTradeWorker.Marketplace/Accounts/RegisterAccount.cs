@@ -32,7 +32,7 @@ public sealed partial record RegisterRequest(
 
         if (PasswordRules.Check(Password, Email, DisplayName) is { } problem)
         {
-            yield return new(PasswordRules.Explain(problem), [nameof(Password)]);
+            yield return new(PasswordRules.Describe(problem), [nameof(Password)]);
         }
 
         if (Role is not (UserRole.Homeowner or UserRole.Contractor))

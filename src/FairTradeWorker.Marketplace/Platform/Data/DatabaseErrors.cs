@@ -11,6 +11,11 @@ internal static class DatabaseErrors
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } error &&
         error.ConstraintName == index;
 
+    /// <summary>The named foreign key found nothing to refer to.</summary>
+    public static bool ViolatesForeignKey(this DbUpdateException exception, string constraint) =>
+        exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation } error &&
+        error.ConstraintName == constraint;
+
     /// <summary>The transaction lost a race and may simply be run again.</summary>
     public static bool IsSerializationFailure(this Exception exception) => Find(exception) is PostgresException
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace FairTradeWorker.Marketplace.Platform.Paging;
@@ -10,18 +9,8 @@ public readonly record struct Position(DateTimeOffset Time, Guid Id)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Time.UtcTicks}.{Id:N}");
 
-    public static bool TryParse(string text, out Position position)
-    {
-        position = default;
-        if (text.Split('.') is not [var ticks, var id] ||
-            !long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var utcTicks) ||
-            utcTicks > DateTimeOffset.MaxValue.UtcTicks ||
-            !Guid.TryParseExact(id, "N", out var guid))
-        {
-            return false;
-        }
-
-        position = new(new DateTimeOffset(utcTicks, TimeSpan.Zero), guid);
-        return true;
-    }
+    /// <exception cref="FormatException">Not the text of a position; it comes out of a signed cursor, so never of a caller.</exception>
+    public static Position Parse(string text) => text.Split('.') is [var ticks, var id]
+        ? new(new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero), Guid.ParseExact(id, "N"))
+        : throw new FormatException("Not a position.");
 }

@@ -1,0 +1,80 @@
+using FairTradeWorker.Marketplace.Jobs;
+using FairTradeWorker.Marketplace.Platform.Data;
+using FairTradeWorker.Marketplace.Platform.Http;
+using FairTradeWorker.Marketplace.Platform.Problems;
+using FairTradeWorker.Marketplace.Platform.Security;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace FairTradeWorker.Marketplace.Bids;
+
+internal static class PlaceBid
+{
+    /// <summary>
+    /// Inserts first and lets the database judge: the unique index finds a second live bid, and the guarded update
+    /// of the job finds that it is closed or full. Nothing is checked beforehand, so nothing can change in between.
+    /// </summary>
+    public static async Task<Results<Created<BidResponse>, Problem>> HandleAsync(
+        PathId id, Body<BidContent> body, CurrentUser user, MarketplaceDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
+    {
+        if (!body.IsValid(out var content, out var invalid))
+        {
+            return await db.Jobs.VisibleTo(user).AnyAsync(job => job.Id == id.Value, ct) ? invalid : CommonProblems.Missing();
+        }
+
+        var now = clock.Now();
+        var bid = new Bid
+        {
+            Id = clock.NewId(),
+            JobId = id,
+            ContractorId = user.Id,
+            AmountCents = content.AmountCents,
+            Message = content.Message.Trim(),
+            DurationDays = content.DurationDays,
+            EarliestStart = content.EarliestStart,
+            Status = BidStatus.Submitted,
+            SubmittedAt = now,
+        };
+        db.Bids.Add(bid);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException exception) when (exception.ViolatesUnique(BidConstraints.OneLiveBid))
+        {
+            return new Problem(BidProblems.DuplicateBid, "Change or withdraw the bid that you have on this job.");
+        }
+        catch (DbUpdateException exception) when (exception.ViolatesForeignKey(BidConstraints.JobExists))
+        {
+            return CommonProblems.Missing();
+        }
+
+        var counted = await db.Jobs
+            .Where(job => job.Id == bid.JobId && job.Status == JobStatus.Open && job.BidDeadline > now && job.BidCount < job.MaxBids)
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(job => job.BidCount, job => job.BidCount + 1)
+                .SetProperty(job => job.Version, job => job.Version + 1), ct);
+        if (counted == 0)
+        {
+            return await RefusalAsync(db, bid.JobId, user, now, ct);
+        }
+
+        http.SetETag(bid.Version);
+        return TypedResults.Created($"/v1/bids/{bid.Id}", BidResponse.From(bid));
+    }
+
+    private static async Task<Problem> RefusalAsync(
+        MarketplaceDb db, Guid jobId, CurrentUser user, DateTimeOffset now, CancellationToken ct)
+    {
+        var job = await db.Jobs.VisibleTo(user).Where(job => job.Id == jobId)
+            .Select(job => new { job.Status, job.BidDeadline, job.MaxBids }).SingleOrDefaultAsync(ct);
+        return job switch
+        {
+            null => CommonProblems.Missing(),
+            { Status: JobStatus.Open } when job.BidDeadline > now =>
+                new Problem(BidProblems.BidLimitReached, $"The job takes {job.MaxBids} bids and has them."),
+            _ => BidProblems.NotOpen(),
+        };
+    }
+}

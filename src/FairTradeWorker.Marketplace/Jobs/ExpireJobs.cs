@@ -1,0 +1,37 @@
+using FairTradeWorker.Marketplace.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace FairTradeWorker.Marketplace.Jobs;
+
+/// <summary>Ends the bidding of jobs whose deadline has passed without an award. The Worker runs it.</summary>
+internal sealed class ExpireJobs(MarketplaceDb db, IEnumerable<JobClosedHook> hooks, TimeProvider clock)
+{
+    private const int BatchSize = 200;
+
+    /// <summary>Expires one batch; workers that run at the same time take different jobs.</summary>
+    /// <returns>How many jobs were expired.</returns>
+    public async Task<int> RunBatchAsync(CancellationToken ct)
+    {
+        var now = clock.Now();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var due = await db.Database.SqlQuery<Guid>($"""
+            select id as "Value" from jobs where status = 'open' and bid_deadline <= {now}
+            order by bid_deadline limit {BatchSize} for update skip locked
+            """).ToListAsync(ct);
+        if (due.Count == 0)
+        {
+            return 0;
+        }
+
+        await db.Jobs.Where(job => due.Contains(job.Id)).ExecuteUpdateAsync(set => set
+            .SetProperty(job => job.Status, JobStatus.Expired)
+            .SetProperty(job => job.Version, job => job.Version + 1), ct);
+        foreach (var hook in hooks)
+        {
+            await hook.RunAsync(db, due, JobStatus.Expired, ct);
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
+        return due.Count;
+    }
+}

@@ -1,0 +1,108 @@
+using FairTradeWorker.Marketplace.Platform.Http;
+using FairTradeWorker.Marketplace.Territories;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using NpgsqlTypes;
+
+namespace FairTradeWorker.Marketplace.Jobs;
+
+/// <summary>How open jobs are sorted.</summary>
+public enum JobSort
+{
+    /// <summary>Newest first.</summary>
+    New = 1,
+
+    /// <summary>The nearest deadline first.</summary>
+    Deadline = 2,
+}
+
+/// <summary>Which open jobs to list.</summary>
+public readonly record struct JobFilter
+{
+    /// <summary>Five-digit county FIPS code.</summary>
+    [FromQuery(Name = "territoryId")]
+    public QueryText? TerritoryId { get; init; }
+
+    /// <summary>A trade id.</summary>
+    [FromQuery(Name = "trade")]
+    public QueryText? Trade { get; init; }
+
+    [FromQuery(Name = "size")]
+    public QueryEnum<JobSize>? Size { get; init; }
+
+    /// <summary>True: only jobs of high urgency and emergencies; false: only the others.</summary>
+    [FromQuery(Name = "urgent")]
+    public QueryFlag? Urgent { get; init; }
+
+    /// <summary>Only jobs whose budget reaches this amount; jobs without a budget do not.</summary>
+    [FromQuery(Name = "minBudgetCents")]
+    public QueryNumber? MinBudgetCents { get; init; }
+
+    /// <summary>Full-text search in title and description; understands "phrases", or, and -exclusion.</summary>
+    [FromQuery(Name = "q")]
+    public QueryText? Q { get; init; }
+
+    [FromQuery(Name = "sort")]
+    public QueryEnum<JobSort>? Sort { get; init; }
+
+    /// <summary>Names this list for its cursors.</summary>
+    internal string Scope =>
+        $"jobs|{TerritoryId?.Value}|{Trade?.Value}|{Size?.Value}|{Urgent?.Value}|{MinBudgetCents?.Value}|{Sort?.Value ?? JobSort.New}|{Q?.Value}";
+
+    internal QueryErrors Check()
+    {
+        var errors = new QueryErrors();
+        errors.Check("size", Size);
+        errors.Check("urgent", Urgent);
+        errors.Check("minBudgetCents", MinBudgetCents);
+        errors.Check("q", Q);
+        errors.Check("sort", Sort);
+        if (TerritoryId is { } territory && !TerritoryCatalog.Instance.Contains(territory.Value))
+        {
+            errors.Add("territoryId", "Must be the five-digit FIPS code of a US county.");
+        }
+
+        if (Trade is { } trade && !TradeCatalog.Instance.Contains(trade.Value))
+        {
+            errors.Add("trade", "Must be an id of GET /v1/trades.");
+        }
+
+        return errors;
+    }
+
+    internal IQueryable<Job> Apply(IQueryable<Job> jobs)
+    {
+        if (TerritoryId is { Value: var territory })
+        {
+            jobs = jobs.Where(job => job.TerritoryId == territory);
+        }
+
+        if (Trade is { Value: var trade })
+        {
+            jobs = jobs.Where(job => job.Trades.Contains(trade));
+        }
+
+        if (Size is { Value: var size })
+        {
+            jobs = jobs.Where(job => job.Size == size);
+        }
+
+        if (Urgent is { Value: var urgent })
+        {
+            jobs = jobs.Where(job => (job.Urgency == JobUrgency.High || job.Urgency == JobUrgency.Emergency) == urgent);
+        }
+
+        if (MinBudgetCents is { Value: var minBudget })
+        {
+            jobs = jobs.Where(job => (job.BudgetMaxCents ?? job.BudgetMinCents) >= minBudget);
+        }
+
+        if (Q is { Value: var q })
+        {
+            jobs = jobs.Where(job => EF.Property<NpgsqlTsVector>(job, JobSets.SearchVector)
+                .Matches(EF.Functions.WebSearchToTsQuery("english", q)));
+        }
+
+        return jobs;
+    }
+}

@@ -1,0 +1,15 @@
+using FairTradeWorker.Marketplace.Platform.Data;
+using FairTradeWorker.Marketplace.Platform.Http;
+using FairTradeWorker.Marketplace.Platform.Problems;
+using FairTradeWorker.Marketplace.Platform.Security;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FairTradeWorker.Marketplace.Jobs;
+
+internal static class SubmitWork
+{
+    public static Task<Results<Ok<JobResponse>, Problem>> HandleAsync(
+        PathId id, Body<ActionRequest> body, CurrentUser user, MarketplaceDb db, HttpContext http, CancellationToken ct) =>
+        JobMove.Of(db, http).ApplyAsync(id, JobCommand.SubmitWork, user, job => job.AwardedContractorId == user.Id, body, alsoSet: null, ct);
+}
