@@ -16,7 +16,7 @@ internal sealed class MarketplaceClient(HttpClient http, TimeProvider clock)
             Call.Post("/v1/auth/register", by: null, request, Wire.RegisterRequest), Wire.Session, cancellationToken);
 
     public Task<Answer<Page<Trade>>> ListTradesAsync(CancellationToken cancellationToken) =>
-        SendAsync(Call.Get("/v1/trades", by: null), Wire.TradePage, cancellationToken);
+        SendAsync(Call.Get("/v1/trades?limit=100", by: null), Wire.TradePage, cancellationToken);
 
     public Task<Answer<Page<Territory>>> FindTerritoriesAsync(
         string state, string q, CancellationToken cancellationToken) =>
