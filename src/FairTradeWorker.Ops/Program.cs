@@ -1,1 +1,9 @@
-return 0;
+using System.CommandLine;
+using FairTradeWorker.Ops.Walk;
+
+var root = new RootCommand("Tools for the people who build and run FairTradeWorker.")
+{
+    WalkCommand.Create(),
+};
+
+return await root.Parse(args).InvokeAsync();

@@ -2,7 +2,7 @@ namespace FairTradeWorker.Marketplace.Accounts;
 
 /// <summary>
 /// Which passwords an account may have: long enough, not common, not the user's own name or address. There are no rules
-/// of composition: they make passwords harder to remember and not harder to guess. Pure and safe for any number of threads.
+/// of composition: they make passwords harder to remember and not harder to guess. Safe for any number of threads.
 /// </summary>
 public static class PasswordRules
 {

@@ -35,14 +35,14 @@ public sealed class TerritoryCatalog
     /// <summary>The territory with this five-digit code, or null.</summary>
     public Territory? Find(string id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>The next <paramref name="limit"/> territories, ascending by id, that meet every given condition.</summary>
+    /// <summary>The next territories, ascending by id, that meet every given condition.</summary>
     /// <param name="state">Two-letter state code in any case; null or blank for all states.</param>
     /// <param name="q">
-    /// A part of the name, without regard to case or accents ("dona" finds Doña Ana). "Travis County", "Orleans Parish"
-    /// and "Travis County, TX" are understood. Null or blank for all names.
+    /// A part of the name, without regard to case or accents ("dona" finds Doña Ana). "Travis County", "Orleans
+    /// Parish" and "Travis County, TX" are understood. Null or blank for all names.
     /// </param>
-    /// <param name="afterId">Only ids greater than this one: the last id of the page before; null for the first.</param>
-    /// <param name="limit">At least 1.</param>
+    /// <param name="afterId">The last id of the page before: only greater ones follow. Null for the first.</param>
+    /// <param name="limit">At most this many; at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is below 1.</exception>
     public IReadOnlyList<Territory> Search(string? state, string? q, string? afterId, int limit)
     {
