@@ -1,1 +1,17 @@
-return 0;
+using FairTradeWorker.Marketplace;
+using FairTradeWorker.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+if (args.Contains("--migrate"))
+{
+    builder.AddMarketplace();
+    await using var migrator = builder.Build();
+    await migrator.Services.MigrateMarketplaceAsync(migrator.Lifetime.ApplicationStopping);
+    return;
+}
+
+builder.AddMarketplaceWorker();
+var app = builder.Build();
+app.MapServiceDefaults();
+await app.RunAsync();

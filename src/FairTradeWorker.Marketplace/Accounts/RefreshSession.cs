@@ -48,7 +48,7 @@ internal static class RefreshSession
         return TypedResults.Ok(session);
     }
 
-    private static Task RevokeIfReusedAsync(MarketplaceDb db, byte[] hash, DateTimeOffset now, CancellationToken ct)
+    private static Task<int> RevokeIfReusedAsync(MarketplaceDb db, byte[] hash, DateTimeOffset now, CancellationToken ct)
     {
         var used = db.RefreshTokens.Where(token => token.Hash == hash && token.UsedAt != null);
         return db.RefreshTokenFamilies

@@ -30,7 +30,7 @@ public sealed partial record RegisterRequest(
             yield return new("Must be an e-mail address.", [nameof(Email)]);
         }
 
-        if (PasswordRules.Check(Password, Email, DisplayName) is { } problem)
+        if (PasswordRules.Check(Password, Email.Trim(), DisplayName.Trim()) is { } problem)
         {
             yield return new(PasswordRules.Describe(problem), [nameof(Password)]);
         }

@@ -25,9 +25,14 @@ internal static class AcceptBid
         PathId id, Body<AcceptBidRequest> body, CurrentUser user, MarketplaceDb db, TimeProvider clock, CancellationToken ct)
     {
         var bid = await db.BidsOnJobsOf(user.Id).SingleOrDefaultAsync(bid => bid.Id == id.Value, ct);
-        if (bid is null || !body.IsValid(out var request, out var invalid))
+        if (bid is null)
         {
-            return bid is null ? CommonProblems.Missing() : invalid;
+            return CommonProblems.Missing();
+        }
+
+        if (!body.IsValid(out var request, out var invalid))
+        {
+            return invalid;
         }
 
         var now = clock.Now();

@@ -16,9 +16,14 @@ internal static class BidMove
         IQueryable<Bid> mine, Guid id, BidStatus to, Body<ActionRequest> body, MarketplaceDb db, HttpContext http, CancellationToken ct)
     {
         var bid = await mine.SingleOrDefaultAsync(bid => bid.Id == id, ct);
-        if (bid is null || !body.IsValid(out _, out var invalid))
+        if (bid is null)
         {
-            return bid is null ? CommonProblems.Missing() : invalid;
+            return CommonProblems.Missing();
+        }
+
+        if (!body.IsValid(out _, out var invalid))
+        {
+            return invalid;
         }
 
         // The job's row first, as accepting does: whoever comes second waits here instead of deadlocking.

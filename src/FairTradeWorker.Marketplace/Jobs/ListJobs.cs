@@ -1,5 +1,4 @@
 using FairTradeWorker.Marketplace.Platform.Data;
-using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Platform.Paging;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using Microsoft.AspNetCore.Http;

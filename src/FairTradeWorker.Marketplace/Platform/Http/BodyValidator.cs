@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using FairTradeWorker.Marketplace.Platform.Json;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Validation;

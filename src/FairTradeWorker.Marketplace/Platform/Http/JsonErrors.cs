@@ -10,12 +10,14 @@ namespace FairTradeWorker.Marketplace.Platform.Http;
 /// </summary>
 internal static partial class JsonErrors
 {
+    private static readonly string[] Required = ["Is required."];
+
     public static IReadOnlyDictionary<string, string[]> Explain(JsonException exception)
     {
         if (MissingMembers().Match(exception.Message) is { Success: true } missing)
         {
             return QuotedName().Matches(missing.Groups[1].Value)
-                .ToDictionary(match => match.Groups[1].Value, _ => new[] { "Is required." }, StringComparer.Ordinal);
+                .ToDictionary(match => match.Groups[1].Value, _ => Required, StringComparer.Ordinal);
         }
 
         if (UnknownMember().Match(exception.Message) is { Success: true } unknown)

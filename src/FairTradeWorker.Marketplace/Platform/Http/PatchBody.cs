@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using FairTradeWorker.Marketplace.Platform.Json;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
@@ -16,7 +17,7 @@ namespace FairTradeWorker.Marketplace.Platform.Http;
 /// </summary>
 public sealed class PatchBody<T> : IBindableFromHttpContext<PatchBody<T>> where T : class
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = Json.MarketplaceJson.MaxDepth };
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MarketplaceJson.MaxDepth };
 
     private readonly HttpContext context;
     private readonly ReadOnlyMemory<byte> patch;
@@ -50,7 +51,7 @@ public sealed class PatchBody<T> : IBindableFromHttpContext<PatchBody<T>> where 
         var target = JsonSerializer.SerializeToNode(current, typeInfo)?.AsObject() ?? [];
         Merge(target, changes);
         var validator = context.RequestServices.GetRequiredService<BodyValidator>();
-        return await validator.ReadAsync<T>(JsonSerializer.SerializeToUtf8Bytes(target, Untyped.Default.JsonObject), options, ct);
+        return await validator.ReadAsync<T>(JsonSerializer.SerializeToUtf8Bytes(target, PlatformJson.Default.JsonObject), options, ct);
     }
 
     private (JsonObject? Changes, Problem? Problem) Parse()
@@ -88,6 +89,3 @@ public sealed class PatchBody<T> : IBindableFromHttpContext<PatchBody<T>> where 
         }
     }
 }
-
-[System.Text.Json.Serialization.JsonSerializable(typeof(JsonObject))]
-internal sealed partial class Untyped : System.Text.Json.Serialization.JsonSerializerContext;

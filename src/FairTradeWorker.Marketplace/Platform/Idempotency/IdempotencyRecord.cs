@@ -1,4 +1,3 @@
-using FairTradeWorker.Marketplace.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

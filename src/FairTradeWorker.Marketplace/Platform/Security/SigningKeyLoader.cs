@@ -4,10 +4,10 @@ using Microsoft.Extensions.Options;
 namespace FairTradeWorker.Marketplace.Platform.Security;
 
 /// <summary>Reads the signing keys at start, or makes and keeps one in Development.</summary>
-internal static class SigningKeyLoader
+internal sealed class SigningKeyLoader(IOptions<AuthOptions> options, IHostEnvironment environment)
 {
     /// <exception cref="InvalidOperationException">No key outside Development, or one that is weak or unreadable.</exception>
-    public static SigningKeys Load(IOptions<AuthOptions> options, IHostEnvironment environment)
+    public SigningKeys Load()
     {
         var files = options.Value.SigningKeyFiles;
         if (files.Count > 0)

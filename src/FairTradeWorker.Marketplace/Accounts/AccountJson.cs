@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace FairTradeWorker.Marketplace.Accounts;
+
+[JsonSerializable(typeof(RegisterRequest))]
+[JsonSerializable(typeof(LoginRequest))]
+[JsonSerializable(typeof(RefreshRequest))]
+[JsonSerializable(typeof(AccountContent))]
+[JsonSerializable(typeof(SessionResponse))]
+internal sealed partial class AccountJson : JsonSerializerContext;

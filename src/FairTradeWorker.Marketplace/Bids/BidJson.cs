@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using FairTradeWorker.Marketplace.Platform.Paging;
+
+namespace FairTradeWorker.Marketplace.Bids;
+
+[JsonSerializable(typeof(BidContent))]
+[JsonSerializable(typeof(AcceptBidRequest))]
+[JsonSerializable(typeof(FeeQuoteRequest))]
+[JsonSerializable(typeof(FeeQuoteResponse))]
+[JsonSerializable(typeof(AgreementResponse))]
+[JsonSerializable(typeof(Page<BidResponse>))]
+internal sealed partial class BidJson : JsonSerializerContext;

@@ -1,0 +1,61 @@
+using FairTradeWorker.Marketplace.Accounts;
+using FairTradeWorker.Marketplace.Bids;
+using FairTradeWorker.Marketplace.Jobs;
+using FairTradeWorker.Marketplace.Messaging;
+using FairTradeWorker.Marketplace.Platform;
+using FairTradeWorker.Marketplace.Platform.Idempotency;
+using FairTradeWorker.Marketplace.Platform.OpenApi;
+using FairTradeWorker.Marketplace.Platform.Problems;
+using FairTradeWorker.Marketplace.Platform.Schedules;
+using FairTradeWorker.Marketplace.Territories;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace FairTradeWorker.Marketplace;
+
+/// <summary>The product's table of contents: what it is made of, what it answers, and what runs in the background.</summary>
+public static class MarketplaceModule
+{
+    /// <summary>Registers the features and the platform below them.</summary>
+    public static void AddMarketplace(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddPlatform(builder.Configuration);
+        services.AddJson(AccountJson.Default, TerritoryJson.Default, JobJson.Default, BidJson.Default, MessagingJson.Default);
+        services.AddValidation();
+        services.AddSingleton(new ProblemCatalog(
+            [.. CommonProblems.All, .. AccountProblems.All, .. JobProblems.All, .. BidProblems.All, .. MessagingProblems.All]));
+
+        services.AddSingleton<PasswordHasher>();
+        services.AddSingleton<LoginThrottle>();
+        services.AddScoped<Sessions>();
+        services.AddSingleton(ReleaseBids.OnJobClosed);
+    }
+
+    /// <summary>Registers what only the Worker runs.</summary>
+    public static void AddMarketplaceWorker(this IHostApplicationBuilder builder)
+    {
+        builder.AddMarketplace();
+        builder.Services.AddScoped<ExpireJobs>();
+        builder.Services.AddScoped<RemoveExpiredSessions>();
+        builder.Services.AddScoped<RemoveOldAnswers>();
+        builder.Services.AddSchedules(
+            new("expire jobs", TimeSpan.FromSeconds(5), (services, ct) => services.GetRequiredService<ExpireJobs>().RunBatchAsync(ct)),
+            new("remove old sessions", TimeSpan.FromMinutes(10), (services, ct) => services.GetRequiredService<RemoveExpiredSessions>().RunBatchAsync(ct)),
+            new("remove old answers", TimeSpan.FromMinutes(10), (services, ct) => services.GetRequiredService<RemoveOldAnswers>().RunBatchAsync(ct)));
+    }
+
+    /// <summary>The pipeline and every route of the API.</summary>
+    public static void MapMarketplace(this WebApplication app)
+    {
+        app.UsePlatform();
+        app.MapAccounts();
+        app.MapTerritories();
+        app.MapJobs();
+        app.MapBids();
+        app.MapMessaging();
+        ProblemCatalog.Map(app);
+        ApiDescription.Map(app);
+    }
+}

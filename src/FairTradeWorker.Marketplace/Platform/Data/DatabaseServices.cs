@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace FairTradeWorker.Marketplace.Platform.Data;
+
+internal static class DatabaseServices
+{
+    /// <summary>The connection string's name: <c>ConnectionStrings__Postgres</c>.</summary>
+    public const string ConnectionName = "Postgres";
+
+    public static void AddDatabase(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => Connect(configuration, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        services.AddDbContextPool<MarketplaceDb>((provider, options) =>
+            Configure(options, provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddHealthChecks()
+            .AddCheck<DatabaseHealth>(DatabaseHealth.Name, tags: ["ready"])
+            .AddCheck<SchemaHealth>(SchemaHealth.Name, tags: ["startup"]);
+    }
+
+    public static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource dataSource) => options
+        .UseNpgsql(dataSource, npgsql => npgsql.MigrationsHistoryTable("schema_migrations"))
+        .UseSnakeCaseNamingConvention()
+        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+
+    private static NpgsqlDataSource Connect(IConfiguration configuration, DatabaseOptions options)
+    {
+        var given = configuration.GetConnectionString(ConnectionName) ?? throw new InvalidOperationException(
+            $"ConnectionStrings__{ConnectionName} is not set; the AppHost sets it, or name a PostgreSQL server yourself.");
+        var connection = new NpgsqlConnectionStringBuilder(given)
+        {
+            MaxPoolSize = options.MaxPoolSize,
+            Timeout = options.AcquireTimeoutSeconds,
+            CommandTimeout = options.StatementTimeoutSeconds,
+            MaxAutoPrepare = options.PreparedStatements,
+            IncludeErrorDetail = false,
+        };
+        return new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Serialization;
+using FairTradeWorker.Marketplace.Platform.Data;
+using FairTradeWorker.Marketplace.Platform.Http;
+using FairTradeWorker.Marketplace.Platform.Idempotency;
+using FairTradeWorker.Marketplace.Platform.Json;
+using FairTradeWorker.Marketplace.Platform.OpenApi;
+using FairTradeWorker.Marketplace.Platform.Paging;
+using FairTradeWorker.Marketplace.Platform.Problems;
+using FairTradeWorker.Marketplace.Platform.Redis;
+using FairTradeWorker.Marketplace.Platform.Security;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace FairTradeWorker.Marketplace.Platform;
+
+/// <summary>Everything below the features: data, security, conventions of the API.</summary>
+internal static class PlatformServices
+{
+    public static void AddPlatform(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddDatabase(configuration);
+        services.AddSingleton(provider => new RedisConnection(
+            configuration.GetConnectionString("Redis") ?? throw new InvalidOperationException(
+                "ConnectionStrings__Redis is not set; the AppHost sets it, or name a Redis server yourself."),
+            provider.GetRequiredService<ILogger<RedisConnection>>()));
+        AddSecurity(services);
+        services.AddSingleton<CursorProtector>();
+        services.AddSingleton<Pager>();
+        services.AddSingleton<BodyValidator>();
+        services.AddScoped<IdempotencyStore>();
+        services.AddExceptionHandler<ErrorHandling>();
+        services.Configure<KestrelServerOptions>(ServerLimits.Apply);
+        ApiDescription.Add(services);
+    }
+
+    /// <summary>Makes the features' types known to the serializer; nothing is serialized by reflection.</summary>
+    public static void AddJson(this IServiceCollection services, params JsonSerializerContext[] contexts) =>
+        services.Configure<JsonOptions>(options =>
+        {
+            MarketplaceJson.Configure(options.SerializerOptions);
+            var chain = options.SerializerOptions.TypeInfoResolverChain;
+            chain.Clear();
+            chain.Add(PlatformJson.Default);
+            foreach (var context in contexts)
+            {
+                chain.Add(context);
+            }
+        });
+
+    /// <summary>The order in which a request is judged: form of the request, token, role; the rest is the handlers'.</summary>
+    public static void UsePlatform(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(ErrorHandling.ExplainStatusAsync);
+        app.UseRouting();
+        app.UseCors();
+        app.UseAuthentication();
+        app.UseMiddleware<RejectBadTokens>();
+        app.UseAuthorization();
+    }
+
+    private static void AddSecurity(IServiceCollection services)
+    {
+        services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CorsOriginOptions>().BindConfiguration(CorsOriginOptions.Section);
+        services.AddSingleton<SigningKeyLoader>();
+        services.AddSingleton(provider => provider.GetRequiredService<SigningKeyLoader>().Load());
+        services.AddSingleton<AccessTokens>();
+        services.AddHostedService<SecretsCheck>();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<AccessTokens>((options, tokens) =>
+            {
+                options.MapInboundClaims = false;
+                options.TokenValidationParameters = tokens.Validation;
+            });
+        services.AddAuthorization(Policies.Add);
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationProblems>();
+        services.AddCors();
+        services.ConfigureOptions<CorsOrigins>();
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Serilog;
+using Serilog.Events;
+
+namespace FairTradeWorker.ServiceDefaults;
+
+/// <summary>What every process of the platform has: telemetry, logs, health endpoints.</summary>
+public static class ServiceDefaults
+{
+    /// <summary>A check with this tag must pass before the process gets requests, and as long as it gets them.</summary>
+    public const string ReadyTag = "ready";
+
+    /// <summary>A check with this tag must pass once after the start.</summary>
+    public const string StartupTag = "startup";
+
+    private static readonly PathString Health = "/health";
+
+    public static void AddServiceDefaults(this IHostApplicationBuilder builder)
+    {
+        builder.AddTelemetry();
+        builder.AddLogs();
+        builder.Services.AddHealthChecks();
+    }
+
+    /// <summary>Logs one line for each request; first in the pipeline, so that it sees the final status.</summary>
+    public static void UseServiceDefaults(this WebApplication app) => app.UseSerilogRequestLogging(options =>
+        options.GetLevel = (context, _, exception) => (exception, context.Response.StatusCode) switch
+        {
+            _ when context.Request.Path.StartsWithSegments(Health) => LogEventLevel.Verbose,
+            (not null, _) or (_, >= 500) => LogEventLevel.Error,
+            _ => LogEventLevel.Information,
+        });
+
+    /// <summary>
+    /// <c>/health/live</c>: the process answers. <c>/health/startup</c>: it has what it needs to begin.
+    /// <c>/health/ready</c>: it can serve requests now.
+    /// </summary>
+    public static void MapServiceDefaults(this WebApplication app)
+    {
+        Map(app, "/health/live", tag: null);
+        Map(app, "/health/startup", StartupTag);
+        Map(app, "/health/ready", ReadyTag);
+    }
+
+    private static void Map(WebApplication app, string path, string? tag) =>
+        app.MapHealthChecks(path, new HealthCheckOptions { Predicate = check => tag is not null && check.Tags.Contains(tag) })
+            .AllowAnonymous();
+}
