@@ -7,6 +7,7 @@ using FairTradeWorker.Marketplace.Platform.Idempotency;
 using FairTradeWorker.Marketplace.Platform.OpenApi;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using FairTradeWorker.Marketplace.Platform.Schedules;
+using FairTradeWorker.Marketplace.Platform.Security;
 using FairTradeWorker.Marketplace.Territories;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,5 +58,6 @@ public static class MarketplaceModule
         app.MapMessaging();
         ProblemCatalog.Map(app);
         ApiDescription.Map(app);
+        Policies.RequireOnEveryEndpoint(app);
     }
 }

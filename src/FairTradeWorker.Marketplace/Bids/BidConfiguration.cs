@@ -38,11 +38,11 @@ internal sealed class BidConfiguration : IEntityTypeConfiguration<Bid>
         builder.Property(bid => bid.Status).HasWireText();
         builder.HasOne<Job>().WithMany().HasForeignKey(bid => bid.JobId).HasConstraintName(BidConstraints.JobExists);
         builder.HasOne<User>().WithMany().HasForeignKey(bid => bid.ContractorId);
-        builder.HasIndex(bid => new { bid.JobId, bid.ContractorId }, BidConstraints.OneLiveBid)
+        builder.HasIndex(bid => new { bid.JobId, bid.ContractorId }, BidConstraints.OneLiveBid).HasDatabaseName(BidConstraints.OneLiveBid)
             .IsUnique().HasFilter("status in ('submitted', 'accepted')");
-        builder.HasIndex(bid => bid.JobId, BidConstraints.OneAcceptedBid).IsUnique().HasFilter("status = 'accepted'");
-        builder.HasIndex(bid => new { bid.JobId, bid.SubmittedAt, bid.Id }, "ix_bids_by_job");
-        builder.HasIndex(bid => new { bid.ContractorId, bid.SubmittedAt, bid.Id }, "ix_bids_by_contractor");
+        builder.HasIndex(bid => bid.JobId, BidConstraints.OneAcceptedBid).HasDatabaseName(BidConstraints.OneAcceptedBid).IsUnique().HasFilter("status = 'accepted'");
+        builder.HasIndex(bid => new { bid.JobId, bid.SubmittedAt, bid.Id }, "ix_bids_by_job").HasDatabaseName("ix_bids_by_job");
+        builder.HasIndex(bid => new { bid.ContractorId, bid.SubmittedAt, bid.Id }, "ix_bids_by_contractor").HasDatabaseName("ix_bids_by_contractor");
     }
 }
 

@@ -47,7 +47,7 @@ internal static class EditJob
             return JobProblems.NotPossible(job.Status);
         }
 
-        if (content.MaxBids < job.BidCount)
+        if ((content.MaxBids ?? JobRules.DefaultMaxBids) < job.BidCount)
         {
             return new Problem(JobProblems.TooFewBidPlaces, $"There are {job.BidCount} bids.");
         }
@@ -77,8 +77,8 @@ internal static class EditJob
             .SetProperty(job => job.BudgetMinCents, content.BudgetMinCents)
             .SetProperty(job => job.BudgetMaxCents, content.BudgetMaxCents)
             .SetProperty(job => job.Size, JobRules.SizeOf(content.BudgetMaxCents))
-            .SetProperty(job => job.Urgency, content.Urgency)
-            .SetProperty(job => job.MaxBids, content.MaxBids)
+            .SetProperty(job => job.Urgency, content.Urgency ?? JobUrgency.Normal)
+            .SetProperty(job => job.MaxBids, content.MaxBids ?? JobRules.DefaultMaxBids)
             .SetProperty(job => job.BidDeadline, deadline)
             .SetProperty(job => job.PreferredStart, content.PreferredStart)
             .SetProperty(job => job.Version, job => job.Version + 1), ct);

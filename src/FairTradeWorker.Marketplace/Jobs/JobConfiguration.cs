@@ -46,15 +46,15 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         builder.HasOne<Territory>().WithMany().HasForeignKey(job => job.TerritoryId);
 
         // The public lists walk these backwards or forwards and stop at the page's end.
-        builder.HasIndex(job => new { job.TerritoryId, job.PublishedAt, job.Id }, "ix_jobs_open_by_territory").HasFilter(Open);
-        builder.HasIndex(job => new { job.PublishedAt, job.Id }, "ix_jobs_open_newest").HasFilter(Open);
-        builder.HasIndex(job => new { job.BidDeadline, job.Id }, "ix_jobs_open_by_deadline").HasFilter(Open);
-        builder.HasIndex([JobSets.SearchVector], "ix_jobs_open_search").HasMethod("gin").HasFilter(Open);
-        builder.HasIndex(job => job.Trades, "ix_jobs_open_trades").HasMethod("gin").HasFilter(Open);
+        builder.HasIndex(job => new { job.TerritoryId, job.PublishedAt, job.Id }, "ix_jobs_open_by_territory").HasDatabaseName("ix_jobs_open_by_territory").HasFilter(Open);
+        builder.HasIndex(job => new { job.PublishedAt, job.Id }, "ix_jobs_open_newest").HasDatabaseName("ix_jobs_open_newest").HasFilter(Open);
+        builder.HasIndex(job => new { job.BidDeadline, job.Id }, "ix_jobs_open_by_deadline").HasDatabaseName("ix_jobs_open_by_deadline").HasFilter(Open);
+        builder.HasIndex([JobSets.SearchVector], "ix_jobs_open_search").HasDatabaseName("ix_jobs_open_search").HasMethod("gin").HasFilter(Open);
+        builder.HasIndex(job => job.Trades, "ix_jobs_open_trades").HasDatabaseName("ix_jobs_open_trades").HasMethod("gin").HasFilter(Open);
 
         // Each side's own jobs.
-        builder.HasIndex(job => new { job.HomeownerId, job.CreatedAt, job.Id }, "ix_jobs_by_homeowner");
-        builder.HasIndex(job => new { job.AwardedContractorId, job.CreatedAt, job.Id }, "ix_jobs_by_awarded_contractor")
+        builder.HasIndex(job => new { job.HomeownerId, job.CreatedAt, job.Id }, "ix_jobs_by_homeowner").HasDatabaseName("ix_jobs_by_homeowner");
+        builder.HasIndex(job => new { job.AwardedContractorId, job.CreatedAt, job.Id }, "ix_jobs_by_awarded_contractor").HasDatabaseName("ix_jobs_by_awarded_contractor")
             .HasFilter("awarded_contractor_id is not null");
     }
 }
@@ -65,6 +65,6 @@ internal sealed class JobAddressConfiguration : IEntityTypeConfiguration<JobAddr
     {
         builder.ToTable("job_addresses");
         builder.HasKey(address => address.JobId);
-        builder.HasOne<Job>().WithOne().HasForeignKey<JobAddress>(address => address.JobId);
+        builder.HasOne<Job>().WithOne().HasForeignKey<JobAddress>(address => address.JobId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -31,11 +31,12 @@ public record JobContent : IValidatableObject
     [Range(0, JobRules.MaxAmountCents)]
     public long? BudgetMaxCents { get; init; }
 
-    public JobUrgency Urgency { get; init; } = JobUrgency.Normal;
+    /// <summary>normal when not given.</summary>
+    public JobUrgency? Urgency { get; init; }
 
-    /// <summary>How many live bids the job takes.</summary>
+    /// <summary>How many live bids the job takes; 5 when not given.</summary>
     [Range(1, 20)]
-    public int MaxBids { get; init; } = JobRules.DefaultMaxBids;
+    public int? MaxBids { get; init; }
 
     /// <summary>One hour to 90 days ahead; 14 days when not given.</summary>
     public DateTimeOffset? BidDeadline { get; init; }

@@ -31,9 +31,9 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         builder.HasOne<Job>().WithMany().HasForeignKey(conversation => conversation.JobId);
         builder.HasOne<User>().WithMany().HasForeignKey(conversation => conversation.HomeownerId);
         builder.HasOne<User>().WithMany().HasForeignKey(conversation => conversation.ContractorId);
-        builder.HasIndex(conversation => new { conversation.JobId, conversation.ContractorId }, MessagingConstraints.OneConversation).IsUnique();
-        builder.HasIndex(conversation => new { conversation.HomeownerId, conversation.LastActivityAt, conversation.Id }, "ix_conversations_by_homeowner");
-        builder.HasIndex(conversation => new { conversation.ContractorId, conversation.LastActivityAt, conversation.Id }, "ix_conversations_by_contractor");
+        builder.HasIndex(conversation => new { conversation.JobId, conversation.ContractorId }, MessagingConstraints.OneConversation).HasDatabaseName(MessagingConstraints.OneConversation).IsUnique();
+        builder.HasIndex(conversation => new { conversation.HomeownerId, conversation.LastActivityAt, conversation.Id }, "ix_conversations_by_homeowner").HasDatabaseName("ix_conversations_by_homeowner");
+        builder.HasIndex(conversation => new { conversation.ContractorId, conversation.LastActivityAt, conversation.Id }, "ix_conversations_by_contractor").HasDatabaseName("ix_conversations_by_contractor");
     }
 }
 
@@ -45,6 +45,6 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.HasKey(message => new { message.ConversationId, message.Sequence });
         builder.HasOne<Conversation>().WithMany().HasForeignKey(message => message.ConversationId);
         builder.HasOne<User>().WithMany().HasForeignKey(message => message.SenderId);
-        builder.HasIndex(message => new { message.ConversationId, message.SenderId, message.ClientMessageId }, MessagingConstraints.OncePerClientId).IsUnique();
+        builder.HasIndex(message => new { message.ConversationId, message.SenderId, message.ClientMessageId }, MessagingConstraints.OncePerClientId).HasDatabaseName(MessagingConstraints.OncePerClientId).IsUnique();
     }
 }

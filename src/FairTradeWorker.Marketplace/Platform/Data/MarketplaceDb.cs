@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 
 namespace FairTradeWorker.Marketplace.Platform.Data;
 
@@ -11,6 +12,10 @@ public sealed class MarketplaceDb : DbContext
     public MarketplaceDb(DbContextOptions<MarketplaceDb> options) : base(options) =>
         // A failed insert ends the whole write here; a savepoint around each would cost two round trips for nothing.
         Database.AutoSavepointsEnabled = false;
+
+    // Deleting a row never deletes what others wrote about it, unless a configuration says so.
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Conventions.Remove<CascadeDeleteConvention>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(MarketplaceDb).Assembly);

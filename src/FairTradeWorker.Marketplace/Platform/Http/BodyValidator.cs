@@ -66,9 +66,15 @@ public sealed class BodyValidator(IServiceProvider services, IOptions<Validation
         };
         await info.ValidateAsync(content, context, ct);
         return context.ValidationErrors is { Count: > 0 } errors
-            ? errors.ToDictionary(pair => CamelCase(pair.Key), pair => pair.Value.ToArray(), StringComparer.Ordinal)
+            ? errors.ToDictionary(pair => CamelCase(pair.Key), pair => Array.ConvertAll(pair.Value, WithoutName), StringComparer.Ordinal)
             : null;
     }
+
+    // "The field MaxBids must be between 1 and 20." → "Must be between 1 and 20.": the key says which member.
+    private static string WithoutName(string message) =>
+        message.StartsWith("The field ", StringComparison.Ordinal) && message.IndexOf(" must ", StringComparison.Ordinal) is > 0 and var at
+            ? $"M{message[(at + 2)..]}"
+            : message;
 
     // The framework names members as C# does: "Address.Line1", "Trades[0]".
     private static string CamelCase(string path)

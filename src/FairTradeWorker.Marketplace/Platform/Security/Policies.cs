@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
 
 namespace FairTradeWorker.Marketplace.Platform.Security;
 
@@ -15,8 +16,19 @@ public static class Policies
         options.AddPolicy(Contractor, policy => policy.RequireAuthenticatedUser().RequireRole(Contractor));
         options.AddPolicy(HomeownerOrContractor,
             policy => policy.RequireAuthenticatedUser().RequireRole(Homeowner, Contractor));
+    }
 
-        // An endpoint that says nothing about its callers is for nobody who is not signed in.
-        options.FallbackPolicy = options.DefaultPolicy;
+    /// <summary>Refuses to start with an endpoint that does not say who may call it.</summary>
+    /// <exception cref="InvalidOperationException">Names the endpoints.</exception>
+    internal static void RequireOnEveryEndpoint(IEndpointRouteBuilder routes)
+    {
+        var silent = routes.DataSources.SelectMany(source => source.Endpoints)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAuthorizeData>() is null &&
+                endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            .Select(endpoint => endpoint.DisplayName).ToList();
+        if (silent.Count > 0)
+        {
+            throw new InvalidOperationException($"Who may call these endpoints is not said: {string.Join(", ", silent)}.");
+        }
     }
 }

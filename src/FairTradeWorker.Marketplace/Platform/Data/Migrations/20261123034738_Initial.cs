@@ -86,8 +86,7 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                         name: "fk_fee_quotes_users_user_id",
                         column: x => x.user_id,
                         principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -131,14 +130,12 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                         name: "fk_jobs_territory_territory_id",
                         column: x => x.territory_id,
                         principalTable: "territories",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_jobs_users_homeowner_id",
                         column: x => x.homeowner_id,
                         principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -158,8 +155,7 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                         name: "fk_refresh_token_families_user_user_id",
                         column: x => x.user_id,
                         principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -186,14 +182,12 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                         name: "fk_bids_jobs_job_id",
                         column: x => x.job_id,
                         principalTable: "jobs",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_bids_users_contractor_id",
                         column: x => x.contractor_id,
                         principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -219,20 +213,17 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                         name: "fk_conversations_jobs_job_id",
                         column: x => x.job_id,
                         principalTable: "jobs",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_conversations_users_contractor_id",
                         column: x => x.contractor_id,
                         principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_conversations_users_homeowner_id",
                         column: x => x.homeowner_id,
                         principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -301,14 +292,12 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                         name: "fk_agreements_bid_bid_id",
                         column: x => x.bid_id,
                         principalTable: "bids",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_agreements_job_job_id",
                         column: x => x.job_id,
                         principalTable: "jobs",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -330,14 +319,12 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                         name: "fk_messages_conversations_conversation_id",
                         column: x => x.conversation_id,
                         principalTable: "conversations",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_messages_users_sender_id",
                         column: x => x.sender_id,
                         principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateIndex(
@@ -353,41 +340,41 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_bids_contractor_id_submitted_at_id",
+                name: "ix_bids_by_contractor",
                 table: "bids",
                 columns: new[] { "contractor_id", "submitted_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_bids_job_id",
+                name: "ix_bids_by_job",
+                table: "bids",
+                columns: new[] { "job_id", "submitted_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_bids_one_accepted_per_job",
                 table: "bids",
                 column: "job_id",
                 unique: true,
                 filter: "status = 'accepted'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_bids_job_id_contractor_id",
+                name: "ux_bids_one_live_per_contractor",
                 table: "bids",
                 columns: new[] { "job_id", "contractor_id" },
                 unique: true,
                 filter: "status in ('submitted', 'accepted')");
 
             migrationBuilder.CreateIndex(
-                name: "ix_bids_job_id_submitted_at_id",
-                table: "bids",
-                columns: new[] { "job_id", "submitted_at", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_conversations_contractor_id_last_activity_at_id",
+                name: "ix_conversations_by_contractor",
                 table: "conversations",
                 columns: new[] { "contractor_id", "last_activity_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_conversations_homeowner_id_last_activity_at_id",
+                name: "ix_conversations_by_homeowner",
                 table: "conversations",
                 columns: new[] { "homeowner_id", "last_activity_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_conversations_job_id_contractor_id",
+                name: "ux_conversations_job_contractor",
                 table: "conversations",
                 columns: new[] { "job_id", "contractor_id" },
                 unique: true);
@@ -408,58 +395,58 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
-                name: "ix_jobs_awarded_contractor_id_created_at_id",
+                name: "ix_jobs_by_awarded_contractor",
                 table: "jobs",
                 columns: new[] { "awarded_contractor_id", "created_at", "id" },
                 filter: "awarded_contractor_id is not null");
 
             migrationBuilder.CreateIndex(
-                name: "ix_jobs_bid_deadline_id",
+                name: "ix_jobs_by_homeowner",
+                table: "jobs",
+                columns: new[] { "homeowner_id", "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_open_by_deadline",
                 table: "jobs",
                 columns: new[] { "bid_deadline", "id" },
                 filter: "status = 'open'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_jobs_homeowner_id_created_at_id",
+                name: "ix_jobs_open_by_territory",
                 table: "jobs",
-                columns: new[] { "homeowner_id", "created_at", "id" });
+                columns: new[] { "territory_id", "published_at", "id" },
+                filter: "status = 'open'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_jobs_published_at_id",
+                name: "ix_jobs_open_newest",
                 table: "jobs",
                 columns: new[] { "published_at", "id" },
                 filter: "status = 'open'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_jobs_search_vector",
+                name: "ix_jobs_open_search",
                 table: "jobs",
                 column: "search_vector",
                 filter: "status = 'open'")
                 .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
-                name: "ix_jobs_territory_id_published_at_id",
-                table: "jobs",
-                columns: new[] { "territory_id", "published_at", "id" },
-                filter: "status = 'open'");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_jobs_trades",
+                name: "ix_jobs_open_trades",
                 table: "jobs",
                 column: "trades",
                 filter: "status = 'open'")
                 .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
-                name: "ix_messages_conversation_id_sender_id_client_message_id",
-                table: "messages",
-                columns: new[] { "conversation_id", "sender_id", "client_message_id" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_messages_sender_id",
                 table: "messages",
                 column: "sender_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_messages_client_message_id",
+                table: "messages",
+                columns: new[] { "conversation_id", "sender_id", "client_message_id" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_refresh_token_families_expires_at",

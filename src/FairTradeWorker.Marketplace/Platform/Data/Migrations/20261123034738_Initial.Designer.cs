@@ -13,7 +13,7 @@ using NpgsqlTypes;
 namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
 {
     [DbContext(typeof(MarketplaceDb))]
-    [Migration("20261123034606_Initial")]
+    [Migration("20261123034738_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -261,19 +261,19 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                         .HasName("pk_bids");
 
                     b.HasIndex(new[] { "ContractorId", "SubmittedAt", "Id" }, "ix_bids_by_contractor")
-                        .HasDatabaseName("ix_bids_contractor_id_submitted_at_id");
+                        .HasDatabaseName("ix_bids_by_contractor");
 
                     b.HasIndex(new[] { "JobId", "SubmittedAt", "Id" }, "ix_bids_by_job")
-                        .HasDatabaseName("ix_bids_job_id_submitted_at_id");
+                        .HasDatabaseName("ix_bids_by_job");
 
                     b.HasIndex(new[] { "JobId" }, "ux_bids_one_accepted_per_job")
                         .IsUnique()
-                        .HasDatabaseName("ix_bids_job_id")
+                        .HasDatabaseName("ux_bids_one_accepted_per_job")
                         .HasFilter("status = 'accepted'");
 
                     b.HasIndex(new[] { "JobId", "ContractorId" }, "ux_bids_one_live_per_contractor")
                         .IsUnique()
-                        .HasDatabaseName("ix_bids_job_id_contractor_id")
+                        .HasDatabaseName("ux_bids_one_live_per_contractor")
                         .HasFilter("status in ('submitted', 'accepted')");
 
                     b.ToTable("bids", null, t =>
@@ -445,32 +445,32 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                         .HasName("pk_jobs");
 
                     b.HasIndex(new[] { "AwardedContractorId", "CreatedAt", "Id" }, "ix_jobs_by_awarded_contractor")
-                        .HasDatabaseName("ix_jobs_awarded_contractor_id_created_at_id")
+                        .HasDatabaseName("ix_jobs_by_awarded_contractor")
                         .HasFilter("awarded_contractor_id is not null");
 
                     b.HasIndex(new[] { "HomeownerId", "CreatedAt", "Id" }, "ix_jobs_by_homeowner")
-                        .HasDatabaseName("ix_jobs_homeowner_id_created_at_id");
+                        .HasDatabaseName("ix_jobs_by_homeowner");
 
                     b.HasIndex(new[] { "BidDeadline", "Id" }, "ix_jobs_open_by_deadline")
-                        .HasDatabaseName("ix_jobs_bid_deadline_id")
+                        .HasDatabaseName("ix_jobs_open_by_deadline")
                         .HasFilter("status = 'open'");
 
                     b.HasIndex(new[] { "TerritoryId", "PublishedAt", "Id" }, "ix_jobs_open_by_territory")
-                        .HasDatabaseName("ix_jobs_territory_id_published_at_id")
+                        .HasDatabaseName("ix_jobs_open_by_territory")
                         .HasFilter("status = 'open'");
 
                     b.HasIndex(new[] { "PublishedAt", "Id" }, "ix_jobs_open_newest")
-                        .HasDatabaseName("ix_jobs_published_at_id")
+                        .HasDatabaseName("ix_jobs_open_newest")
                         .HasFilter("status = 'open'");
 
                     b.HasIndex(new[] { "SearchVector" }, "ix_jobs_open_search")
-                        .HasDatabaseName("ix_jobs_search_vector")
+                        .HasDatabaseName("ix_jobs_open_search")
                         .HasFilter("status = 'open'");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "SearchVector" }, "ix_jobs_open_search"), "gin");
 
                     b.HasIndex(new[] { "Trades" }, "ix_jobs_open_trades")
-                        .HasDatabaseName("ix_jobs_trades")
+                        .HasDatabaseName("ix_jobs_open_trades")
                         .HasFilter("status = 'open'");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Trades" }, "ix_jobs_open_trades"), "gin");
@@ -576,14 +576,14 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                         .HasName("pk_conversations");
 
                     b.HasIndex(new[] { "ContractorId", "LastActivityAt", "Id" }, "ix_conversations_by_contractor")
-                        .HasDatabaseName("ix_conversations_contractor_id_last_activity_at_id");
+                        .HasDatabaseName("ix_conversations_by_contractor");
 
                     b.HasIndex(new[] { "HomeownerId", "LastActivityAt", "Id" }, "ix_conversations_by_homeowner")
-                        .HasDatabaseName("ix_conversations_homeowner_id_last_activity_at_id");
+                        .HasDatabaseName("ix_conversations_by_homeowner");
 
                     b.HasIndex(new[] { "JobId", "ContractorId" }, "ux_conversations_job_contractor")
                         .IsUnique()
-                        .HasDatabaseName("ix_conversations_job_id_contractor_id");
+                        .HasDatabaseName("ux_conversations_job_contractor");
 
                     b.ToTable("conversations", null, t =>
                         {
@@ -631,7 +631,7 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
 
                     b.HasIndex(new[] { "ConversationId", "SenderId", "ClientMessageId" }, "ux_messages_client_message_id")
                         .IsUnique()
-                        .HasDatabaseName("ix_messages_conversation_id_sender_id_client_message_id");
+                        .HasDatabaseName("ux_messages_client_message_id");
 
                     b.ToTable("messages", (string)null);
                 });
@@ -715,7 +715,6 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                     b.HasOne("FairTradeWorker.Marketplace.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_refresh_token_families_user_user_id");
                 });
@@ -725,14 +724,12 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                     b.HasOne("FairTradeWorker.Marketplace.Bids.Bid", null)
                         .WithMany()
                         .HasForeignKey("BidId")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_agreements_bid_bid_id");
 
                     b.HasOne("FairTradeWorker.Marketplace.Jobs.Job", null)
                         .WithMany()
                         .HasForeignKey("JobId")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_agreements_job_job_id");
                 });
@@ -742,14 +739,12 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                     b.HasOne("FairTradeWorker.Marketplace.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("ContractorId")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_bids_users_contractor_id");
 
                     b.HasOne("FairTradeWorker.Marketplace.Jobs.Job", null)
                         .WithMany()
                         .HasForeignKey("JobId")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_bids_jobs_job_id");
                 });
@@ -759,7 +754,6 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                     b.HasOne("FairTradeWorker.Marketplace.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_fee_quotes_users_user_id");
                 });
@@ -769,14 +763,12 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                     b.HasOne("FairTradeWorker.Marketplace.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("HomeownerId")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_jobs_users_homeowner_id");
 
                     b.HasOne("FairTradeWorker.Marketplace.Territories.Territory", null)
                         .WithMany()
                         .HasForeignKey("TerritoryId")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_jobs_territory_territory_id");
                 });
@@ -796,21 +788,18 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                     b.HasOne("FairTradeWorker.Marketplace.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("ContractorId")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_conversations_users_contractor_id");
 
                     b.HasOne("FairTradeWorker.Marketplace.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("HomeownerId")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_conversations_users_homeowner_id");
 
                     b.HasOne("FairTradeWorker.Marketplace.Jobs.Job", null)
                         .WithMany()
                         .HasForeignKey("JobId")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_conversations_jobs_job_id");
                 });
@@ -820,14 +809,12 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                     b.HasOne("FairTradeWorker.Marketplace.Messaging.Conversation", null)
                         .WithMany()
                         .HasForeignKey("ConversationId")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_messages_conversations_conversation_id");
 
                     b.HasOne("FairTradeWorker.Marketplace.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("SenderId")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_messages_users_sender_id");
                 });
