@@ -13,7 +13,7 @@ namespace FairTradeWorker.Marketplace.Bids;
 /// <summary>Accepting a bid.</summary>
 /// <param name="FeeQuoteId">The quote that the homeowner was shown; it must be his, still hold, and be of the bid's amount.</param>
 [ValidatableType]
-public sealed record AcceptBidRequest(Guid? FeeQuoteId = null);
+public sealed record AcceptBidRequest(Guid? FeeQuoteId = null) : IOptionalBody;
 
 internal static class AcceptBid
 {

@@ -19,6 +19,9 @@ public sealed class Bid
 
     public required BidStatus Status { get; init; }
 
+    /// <summary>What was said when it was withdrawn or declined.</summary>
+    public string? StatusReason { get; init; }
+
     public required DateTimeOffset SubmittedAt { get; init; }
 
     public int Version { get; init; } = 1;

@@ -23,6 +23,7 @@ internal static class BidExamples
           "durationDays": 1,
           "earliestStart": "2026-12-01T08:00:00Z",
           "status": "submitted",
+          "statusReason": null,
           "submittedAt": "2026-11-23T10:00:00Z",
           "version": 1
         }

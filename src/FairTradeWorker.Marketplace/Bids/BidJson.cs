@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Platform.Paging;
 
 namespace FairTradeWorker.Marketplace.Bids;
@@ -9,4 +10,5 @@ namespace FairTradeWorker.Marketplace.Bids;
 [JsonSerializable(typeof(FeeQuoteResponse))]
 [JsonSerializable(typeof(AgreementResponse))]
 [JsonSerializable(typeof(Page<BidResponse>))]
+[JsonSerializable(typeof(QueryEnum<BidStatus>?))]
 internal sealed partial class BidJson : JsonSerializerContext;

@@ -21,7 +21,7 @@ internal static class BidMove
             return CommonProblems.Missing();
         }
 
-        if (!body.IsValid(out _, out var invalid))
+        if (!body.IsValid(out var request, out var invalid))
         {
             return invalid;
         }
@@ -34,6 +34,7 @@ internal static class BidMove
         var ended = await db.Bids.Where(bid => bid.Id == id && bid.Status == BidStatus.Submitted)
             .ExecuteUpdateAsync(set => set
                 .SetProperty(bid => bid.Status, to)
+                .SetProperty(bid => bid.StatusReason, request.Reason)
                 .SetProperty(bid => bid.Version, bid => bid.Version + 1), ct);
         var now = await db.Bids.Where(bid => bid.Id == id).Select(BidResponse.FromBid).SingleAsync(ct);
         if (ended == 0)

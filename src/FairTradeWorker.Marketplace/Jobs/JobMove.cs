@@ -25,7 +25,7 @@ internal sealed class JobMove(MarketplaceDb db, HttpContext http)
         Action<UpdateSettersBuilder<Job>>? alsoSet, CancellationToken ct)
     {
         var mine = db.Jobs.VisibleTo(user).Where(job => job.Id == id).Where(isMine);
-        if (!body.IsValid(out _, out var invalid))
+        if (!body.IsValid(out var request, out var invalid))
         {
             return await mine.AnyAsync(ct) ? invalid : CommonProblems.Missing();
         }
@@ -34,7 +34,9 @@ internal sealed class JobMove(MarketplaceDb db, HttpContext http)
         var to = JobLifecycle.To(command) ?? throw new ArgumentOutOfRangeException(nameof(command), command, "Moves nothing.");
         var moved = await mine.Where(job => from.Contains(job.Status)).ExecuteUpdateAsync(set =>
         {
-            set.SetProperty(job => job.Status, to).SetProperty(job => job.Version, job => job.Version + 1);
+            set.SetProperty(job => job.Status, to)
+                .SetProperty(job => job.StatusReason, request.Reason)
+                .SetProperty(job => job.Version, job => job.Version + 1);
             alsoSet?.Invoke(set);
         }, ct);
         if (moved == 0)

@@ -46,6 +46,10 @@ public sealed record JobResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AddressContent? Address { get; init; }
 
+    /// <summary>The reason given with the last command, if any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? StatusReason { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Guid? AcceptedBidId { get; init; }
 
@@ -85,6 +89,7 @@ public sealed record JobResponse
     internal static JobResponse ForParty(Job job, AddressContent? address) => ToPublic(job) with
     {
         Address = address,
+        StatusReason = job.StatusReason,
         AcceptedBidId = job.AcceptedBidId,
         AwardedContractorId = job.AwardedContractorId,
         AgreementId = job.AgreementId,

@@ -1,3 +1,4 @@
+using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -6,6 +7,9 @@ namespace FairTradeWorker.Marketplace.Territories;
 
 internal static class GetTerritory
 {
-    public static Results<Ok<Territory>, Problem> Handle(string id) =>
-        TerritoryCatalog.Instance.Find(id) is { } territory ? TypedResults.Ok(territory) : CommonProblems.Missing();
+    // The catalog changes with the program only, so a territory's version is always the first.
+    private const int Version = 1;
+
+    public static Results<Ok<Territory>, StatusCodeHttpResult, Problem> Handle(string id, HttpContext http) =>
+        TerritoryCatalog.Instance.Find(id) is { } territory ? http.OkOrNotModified(territory, Version) : CommonProblems.Missing();
 }

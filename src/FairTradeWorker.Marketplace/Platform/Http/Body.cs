@@ -51,4 +51,7 @@ public sealed class Body<T> : IBindableFromHttpContext<Body<T>> where T : class
 /// <summary>The body of an action: <c>{}</c> or nothing, optionally with a reason.</summary>
 /// <param name="Reason">Why, in the caller's words; 1 to 500 characters.</param>
 [Microsoft.Extensions.Validation.ValidatableType]
-public sealed record ActionRequest([property: TextLength(1, 500)] string? Reason = null);
+public sealed record ActionRequest([property: TextLength(1, 500)] string? Reason = null) : IOptionalBody;
+
+/// <summary>A body that may be left out, because it has no required member.</summary>
+internal interface IOptionalBody;

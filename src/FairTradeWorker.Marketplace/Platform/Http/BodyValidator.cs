@@ -19,7 +19,7 @@ public sealed class BodyValidator(IServiceProvider services, IOptions<Validation
     public async Task<(T? Content, Problem? Problem)> ReadAsync<T>(
         ReadOnlyMemory<byte> json, JsonSerializerOptions options, CancellationToken ct) where T : class
     {
-        if (json.IsEmpty && typeof(T) != typeof(ActionRequest))
+        if (json.IsEmpty && !typeof(T).IsAssignableTo(typeof(IOptionalBody)))
         {
             return (null, CommonProblems.Invalid("body", "A JSON object is required."));
         }

@@ -15,6 +15,8 @@ internal static class ApiDescription
     public static void Add(IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.CreateSchemaReferenceId = type =>
+            WireTypes.IsParameter(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddDocumentTransformer(DescribeDocument);
         options.AddSchemaTransformer(DescribeWireTypes);
         options.AddOperationTransformer(OperationTransformer.TransformAsync);
@@ -53,6 +55,11 @@ internal static class ApiDescription
     private static Task DescribeWireTypes(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {
         WireTypes.Describe(schema, context.JsonTypeInfo.Type);
+        if (context.JsonTypeInfo.Type == typeof(string) && context.JsonPropertyInfo is { IsGetNullable: true })
+        {
+            schema.Type |= JsonSchemaType.Null;
+        }
+
         return Task.CompletedTask;
     }
 }

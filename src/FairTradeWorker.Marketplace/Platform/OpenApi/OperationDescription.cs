@@ -20,11 +20,11 @@ internal static class OperationDescriptions
         builder.WithMetadata(new OperationDescription(summary, description, example, problems));
 
     public static RouteHandlerBuilder WithRequestBody<T>(this RouteHandlerBuilder builder, string example) where T : class =>
-        builder.WithMetadata(new RequestBodyDescription(typeof(T), example, IsRequired: true, IsMergePatch: false));
+        builder.WithMetadata(new RequestBodyDescription(typeof(T), example, IsRequired: !typeof(T).IsAssignableTo(typeof(IOptionalBody)), IsMergePatch: false));
 
     public static RouteHandlerBuilder WithMergePatch<T>(this RouteHandlerBuilder builder, string example) where T : class =>
         builder.WithMetadata(new RequestBodyDescription(typeof(T), example, IsRequired: true, IsMergePatch: true));
 
     public static RouteHandlerBuilder WithActionBody(this RouteHandlerBuilder builder) =>
-        builder.WithMetadata(new RequestBodyDescription(typeof(ActionRequest), "{}", IsRequired: false, IsMergePatch: false));
+        builder.WithRequestBody<ActionRequest>("""{ "reason": "We have talked about it." }""");
 }

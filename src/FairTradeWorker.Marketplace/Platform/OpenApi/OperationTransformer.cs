@@ -43,7 +43,7 @@ internal static class OperationTransformer
         }
 
         var idempotency = metadata.OfType<HonoursIdempotencyKey>().LastOrDefault();
-        AddHeaders(operation, context, body, idempotency, isPublic);
+        AddHeaders(operation, context, body, idempotency);
         AddProblems(operation, context, Conventional(metadata, body, idempotency, isPublic).Concat(description.Problems));
     }
 
@@ -68,7 +68,7 @@ internal static class OperationTransformer
 
     private static void AddHeaders(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, RequestBodyDescription? body,
-        HonoursIdempotencyKey? idempotency, bool isPublic)
+        HonoursIdempotencyKey? idempotency)
     {
         if (idempotency is not null)
         {
@@ -80,9 +80,10 @@ internal static class OperationTransformer
         {
             AddHeader(operation, "If-Match", required: true, "The ETag that was read, or `*`.");
         }
-        else if (context.Description.HttpMethod == "GET" && !isPublic)
+        else if (context.Description.HttpMethod == "GET" && operation.Parameters?.Any(parameter => parameter.Name == "limit") != true)
         {
             AddHeader(operation, "If-None-Match", required: false, "An ETag; 304 when it is still the current one.");
+            operation.Responses?.TryAdd("304", new OpenApiResponse { Description = "The reader has the current version." });
         }
     }
 

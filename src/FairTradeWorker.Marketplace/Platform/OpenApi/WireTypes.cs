@@ -8,6 +8,13 @@ namespace FairTradeWorker.Marketplace.Platform.OpenApi;
 /// <summary>How our own types look on the wire.</summary>
 internal static class WireTypes
 {
+    /// <summary>Whether a type is only a way to read a parameter, and no schema of the API.</summary>
+    public static bool IsParameter(Type type)
+    {
+        var actual = Nullable.GetUnderlyingType(type) ?? type;
+        return actual == typeof(PathId) || actual.IsAssignableTo(typeof(IQueryValue));
+    }
+
     /// <summary>Corrects <paramref name="schema"/> when <paramref name="type"/> is one of ours; else leaves it alone.</summary>
     public static void Describe(OpenApiSchema schema, Type type)
     {
@@ -17,6 +24,14 @@ internal static class WireTypes
         {
             Set(schema, JsonSchemaType.String | nullable);
             schema.Enum = [.. Texts(actual).Select(text => (JsonNode)text)];
+        }
+        else if (actual == typeof(string))
+        {
+            schema.Type = JsonSchemaType.String | (schema.Type & JsonSchemaType.Null ?? default);
+        }
+        else if (actual.IsAssignableTo(typeof(IEnumerable<string>)))
+        {
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
         }
         else if (actual == typeof(DateTimeOffset))
         {

@@ -110,6 +110,7 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                     preferred_start = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    status_reason = table.Column<string>(type: "text", nullable: true),
                     accepted_bid_id = table.Column<Guid>(type: "uuid", nullable: true),
                     awarded_contractor_id = table.Column<Guid>(type: "uuid", nullable: true),
                     agreement_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -170,6 +171,7 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                     duration_days = table.Column<int>(type: "integer", nullable: true),
                     earliest_start = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     status = table.Column<string>(type: "text", nullable: false),
+                    status_reason = table.Column<string>(type: "text", nullable: true),
                     submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },

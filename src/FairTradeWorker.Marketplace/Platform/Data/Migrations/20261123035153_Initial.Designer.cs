@@ -13,7 +13,7 @@ using NpgsqlTypes;
 namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
 {
     [DbContext(typeof(MarketplaceDb))]
-    [Migration("20261123034738_Initial")]
+    [Migration("20261123035153_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -249,6 +249,10 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("status");
 
+                    b.Property<string>("StatusReason")
+                        .HasColumnType("text")
+                        .HasColumnName("status_reason");
+
                     b.Property<DateTimeOffset>("SubmittedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("submitted_at");
@@ -416,6 +420,10 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("status");
+
+                    b.Property<string>("StatusReason")
+                        .HasColumnType("text")
+                        .HasColumnName("status_reason");
 
                     b.Property<string>("TerritoryId")
                         .IsRequired()
