@@ -51,7 +51,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var user = ServiceUser.Resolve();
         var binaries = await PostgresLocator.ResolveAsync(
             options.BinFolder, null, new EmbeddedPostgresPackage(CacheFolder.Default()), user, Console.Error.WriteLine, cancellationToken);
-        var folder = await ThrowAwayFolder.CreateAsync(StopLeftOverAsync, cancellationToken);
+        var folder = await ThrowAwayFolder.CreateAsync("postgres", StopLeftOverAsync, cancellationToken);
         try
         {
             var cluster = await PostgresCluster.CreateAsync(
@@ -130,8 +130,9 @@ public sealed class PostgresServer : IAsyncDisposable
     private static async Task StopLeftOverAsync(string folder, CancellationToken cancellationToken)
     {
         var dataFolder = PostgresCluster.DataFolderIn(Path.Combine(folder, "cluster"));
+        var segment = PostmasterPidFile.Read(dataFolder)?.SharedMemoryId;
         await PostmasterPidFile.StopAsync(dataFolder, cancellationToken);
-        if (PostmasterPidFile.Read(dataFolder)?.SharedMemoryId is { } segment && SearchPath.Find("ipcrm") is { } ipcrm)
+        if (segment is not null && SearchPath.Find("ipcrm") is { } ipcrm)
         {
             // A killed server leaves the small segment that guards its data folder; nothing else would remove it.
             // It is gone already when the kernel or a later start removed it, so the exit code says nothing.
@@ -181,10 +182,11 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private async Task<bool> ExplainExitAsync(ServerProcess exited, CancellationToken cancellationToken)
     {
+        var words = await exited.LastWordsAsync(cancellationToken);
         await EndAsync(Posix.Quit, cancellationToken);
-        return exited.Tail.Contains("could not create any TCP/IP sockets", StringComparison.Ordinal)
+        return words.Contains("could not create any TCP/IP sockets", StringComparison.Ordinal)
             ? false
-            : throw new LocalServerException($"PostgreSQL ended while it started:\n{exited.Tail}");
+            : throw new LocalServerException($"PostgreSQL ended while it started:\n{words}");
     }
 
     private async Task EndAsync(int signal, CancellationToken cancellationToken)

@@ -26,13 +26,17 @@ internal sealed record PostmasterPidFile(int Pid, string? SharedMemoryId)
 
     /// <summary>The server of this data folder when one runs; a reused pid of another program does not count.</summary>
     public static PostmasterPidFile? Running(string dataFolder) =>
-        Read(dataFolder) is { } file && ProcessTable.Arguments(file.Pid).Contains(dataFolder) ? file : null;
+        Read(dataFolder) is { } file
+            && (ProcessTable.Arguments(file.Pid).Contains(dataFolder) || ProcessTable.WorkingIn(dataFolder).Contains(file.Pid))
+            ? file
+            : null;
 
     /// <summary>Stops the server of this data folder when one runs and waits for its end; says whether there was one.</summary>
     public static async Task<int?> StopAsync(string dataFolder, CancellationToken cancellationToken)
     {
         if (Running(dataFolder) is not { } running)
         {
+            await RemoveStaleAsync(dataFolder, cancellationToken);
             return null;
         }
 
@@ -45,5 +49,25 @@ internal sealed record PostmasterPidFile(int Pid, string? SharedMemoryId)
         }
 
         throw new LocalServerException($"PostgreSQL process {running.Pid} with data in {dataFolder} does not end; stop it by hand.");
+    }
+
+    /// <summary>
+    /// PostgreSQL refuses to start while the pid in its file exists, be it of another program by now, or of a zombie
+    /// that nobody collects in a container without an init process. Its shared memory still guards the data.
+    /// </summary>
+    private static async Task RemoveStaleAsync(string dataFolder, CancellationToken cancellationToken)
+    {
+        if (!OperatingSystem.IsLinux() || Read(dataFolder) is null)
+        {
+            return;
+        }
+
+        // Children of a killed postmaster notice its death and end by themselves.
+        foreach (var child in ProcessTable.WorkingIn(dataFolder))
+        {
+            await ProcessTable.HasEndedAsync(child, ImmediateShutdown, cancellationToken);
+        }
+
+        File.Delete(Path.Combine(dataFolder, "postmaster.pid"));
     }
 }

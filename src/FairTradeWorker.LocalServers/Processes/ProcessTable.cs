@@ -20,9 +20,9 @@ internal static class ProcessTable
     public static IReadOnlyList<int> ChildrenOf(int pid) =>
         [.. All().Where(candidate => ParentOf(candidate) == pid)];
 
-    /// <summary>Processes started with every one of these arguments.</summary>
-    public static IReadOnlyList<int> StartedWith(params string[] arguments) =>
-        [.. All().Where(candidate => arguments.All(Arguments(candidate).Contains))];
+    /// <summary>Processes of this user (or of anybody, for root) whose working directory is this folder.</summary>
+    public static IReadOnlyList<int> WorkingIn(string folder) =>
+        [.. All().Where(candidate => WorkingDirectoryOf(candidate) == folder)];
 
     /// <summary>Polls until the process has ended; false when the limit came first.</summary>
     public static async Task<bool> HasEndedAsync(int pid, TimeSpan limit, CancellationToken cancellationToken)
@@ -46,6 +46,18 @@ internal static class ProcessTable
                 .Select(folder => int.TryParse(Path.GetFileName(folder), out var pid) ? pid : 0)
                 .Where(pid => pid > 0)
             : [];
+
+    private static string? WorkingDirectoryOf(int pid)
+    {
+        try
+        {
+            return new FileInfo($"/proc/{pid}/cwd").LinkTarget;
+        }
+        catch (Exception hidden) when (hidden is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     private static int ParentOf(int pid)
     {

@@ -10,10 +10,13 @@ internal sealed class ServerProcess : IDisposable
 
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServerProcess(Process process)
     {
         this.process = process;
+        process.Exited += (_, _) => ended.TrySetResult();
+        process.EnableRaisingEvents = true;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
@@ -33,23 +36,37 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Signals the server and waits for its end; after the limit it is killed.</summary>
     public async Task StopAsync(int signal, TimeSpan limit, CancellationToken cancellationToken)
     {
-        if (process.HasExited)
+        if (!process.HasExited)
         {
-            return;
+            Posix.Signal(process.Id, signal);
+            try
+            {
+                // Not WaitForExitAsync: that also waits for whoever inherited the pipes of a killed process.
+                await ended.Task.WaitAsync(limit, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                process.Kill(entireProcessTree: true);
+                await ended.Task.WaitAsync(limit, cancellationToken);
+            }
         }
+    }
 
-        Posix.Signal(process.Id, signal);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(limit);
+    /// <summary>The last lines of a process that has ended; waits a second for those still in the pipe.</summary>
+    public async Task<string> LastWordsAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(1));
         try
         {
-            await process.WaitForExitAsync(timeout.Token);
+            await process.WaitForExitAsync(limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(cancellationToken);
+            // A child of the ended process still holds the pipe; what was read so far is what there is.
         }
+
+        return Tail;
     }
 
     public void Dispose() => process.Dispose();

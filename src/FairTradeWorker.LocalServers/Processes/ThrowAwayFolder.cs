@@ -6,9 +6,9 @@ namespace FairTradeWorker.LocalServers.Processes;
 /// </summary>
 internal sealed class ThrowAwayFolder : IDisposable
 {
-    private static readonly string Parent = $"/var/tmp/ftw-test-{Environment.UserName}";
+    private static readonly string Root = $"/var/tmp/ftw-test-{Environment.UserName}";
     private static readonly SemaphoreSlim Sweeping = new(1, 1);
-    private static bool swept;
+    private static readonly HashSet<string> Swept = [];
 
     private readonly FolderLock owner;
 
@@ -18,13 +18,15 @@ internal sealed class ThrowAwayFolder : IDisposable
 
     /// <summary>Makes a folder; before the first one, stops what still runs in left-overs and deletes them.</summary>
     public static async Task<ThrowAwayFolder> CreateAsync(
-        Func<string, CancellationToken, Task> stopLeftOver, CancellationToken cancellationToken)
+        string kind, Func<string, CancellationToken, Task> stopLeftOver, CancellationToken cancellationToken)
     {
-        await Folders.CreateInSharedPlaceAsync(Parent, cancellationToken);
-        await SweepOnceAsync(stopLeftOver, cancellationToken);
+        await Folders.CreateInSharedPlaceAsync(Root, cancellationToken);
+        var parent = System.IO.Path.Combine(Root, kind);
+        Folders.Create(parent);
+        await SweepOnceAsync(parent, stopLeftOver, cancellationToken);
         while (true)
         {
-            var path = System.IO.Path.Combine(Parent, System.IO.Path.GetRandomFileName());
+            var path = System.IO.Path.Combine(parent, System.IO.Path.GetRandomFileName());
             // The lock comes first: a folder that nobody holds is a left-over.
             if (FolderLock.TryTake(LockOf(path), out _) is { } owner)
             {
@@ -41,17 +43,17 @@ internal sealed class ThrowAwayFolder : IDisposable
     }
 
     private static async Task SweepOnceAsync(
-        Func<string, CancellationToken, Task> stopLeftOver, CancellationToken cancellationToken)
+        string parent, Func<string, CancellationToken, Task> stopLeftOver, CancellationToken cancellationToken)
     {
         await Sweeping.WaitAsync(cancellationToken);
         try
         {
-            if (swept)
+            if (Swept.Contains(parent))
             {
                 return;
             }
 
-            foreach (var file in Directory.GetFiles(Parent, "*.lock"))
+            foreach (var file in Directory.GetFiles(parent, "*.lock"))
             {
                 using var abandoned = FolderLock.TryTake(file, out _);
                 if (abandoned is not null)
@@ -62,7 +64,7 @@ internal sealed class ThrowAwayFolder : IDisposable
                 }
             }
 
-            swept = true;
+            Swept.Add(parent);
         }
         finally
         {
@@ -77,7 +79,7 @@ internal sealed class ThrowAwayFolder : IDisposable
             Directory.Delete(path, recursive: true);
         }
 
-        File.Delete(LockOf(path));
+        FolderLock.Delete(LockOf(path));
     }
 
     private static string LockOf(string path) => path + ".lock";

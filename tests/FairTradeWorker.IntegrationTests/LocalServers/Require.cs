@@ -46,4 +46,13 @@ internal static class Require
 
         return path;
     }
+
+    /// <summary>Skips where only the npm package could provide PostgreSQL: a test downloads nothing.</summary>
+    public static void PostgresProgram()
+    {
+        if (Environment.GetEnvironmentVariable("FTW_PG_BIN") is not { Length: > 0 } && !Directory.Exists("/usr/lib/postgresql"))
+        {
+            Program("postgres");
+        }
+    }
 }
