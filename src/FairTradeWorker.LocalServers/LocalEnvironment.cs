@@ -1,0 +1,87 @@
+using FairTradeWorker.LocalServers.Postgres;
+using FairTradeWorker.LocalServers.Processes;
+using FairTradeWorker.LocalServers.Redis;
+
+namespace FairTradeWorker.LocalServers;
+
+/// <summary>
+/// The servers the platform needs, prepared and ready to be started by an orchestrator. While it is not disposed, its
+/// data folder belongs to this process.
+/// </summary>
+public sealed class LocalEnvironment : IAsyncDisposable
+{
+    private readonly FolderLock? owner;
+
+    private LocalEnvironment(FolderLock? owner, string? dataFolder, PreparedPostgres postgres, PreparedRedis redis)
+    {
+        this.owner = owner;
+        DataFolder = dataFolder;
+        Postgres = postgres;
+        Redis = redis;
+    }
+
+    /// <summary>Where local data lies; null when every server was given.</summary>
+    public string? DataFolder { get; }
+
+    public PreparedPostgres Postgres { get; }
+
+    public PreparedRedis Redis { get; }
+
+    /// <summary>
+    /// Finds each server, makes its data when there is none, and stops what an earlier run of the same data folder
+    /// left running. Given servers are asked once whether they answer.
+    /// </summary>
+    /// <param name="options">What to prepare.</param>
+    /// <param name="progress">Gets one line for whatever takes time or surprises.</param>
+    /// <param name="cancellationToken">Ends the preparation; a half-made cluster is removed.</param>
+    /// <exception cref="LocalServerException">Something is missing, in use or broken; the message says what to do.</exception>
+    public static async Task<LocalEnvironment> PrepareAsync(
+        LocalEnvironmentOptions options, Action<string> progress, CancellationToken cancellationToken)
+    {
+        var givenPostgres = await GivenServers.PostgresAsync(options, cancellationToken);
+        var givenRedis = await GivenServers.RedisAsync(options, cancellationToken);
+        if (givenPostgres is not null && givenRedis is not null)
+        {
+            return new LocalEnvironment(null, null, givenPostgres, givenRedis);
+        }
+
+        var user = ServiceUser.Resolve();
+        var folder = await DataFolders.ResolveAsync(options, user, progress, cancellationToken);
+        var owner = DataFolders.TakeOwnership(folder);
+        try
+        {
+            var postgres = new PostgresPreparation(options, Path.Combine(folder, "postgres"), user, progress);
+            var redis = new RedisPreparation(options, Path.Combine(folder, "redis"), user, progress);
+            await postgres.StopLeftOverAsync(cancellationToken);
+            await redis.StopLeftOverAsync(cancellationToken);
+            if (options.Reset)
+            {
+                progress($"reset: deleting the local data in {folder}");
+                DataFolders.Delete(postgres.Folder, redis.Folder);
+            }
+
+            return new LocalEnvironment(
+                owner,
+                folder,
+                givenPostgres ?? await postgres.PrepareAsync(cancellationToken),
+                givenRedis ?? redis.Prepare());
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            owner.Dispose();
+            throw new LocalServerException($"The data folder {folder} cannot be used: {failure.Message}", failure);
+        }
+        catch
+        {
+            owner.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gives the data folder free. The servers must have been stopped by whoever started them.</summary>
+    public ValueTask DisposeAsync()
+    {
+        owner?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace FairTradeWorker.LocalServers.Processes;
+
+/// <summary>A port that stays the same between runs, kept in a file beside the data of its server.</summary>
+internal static class RememberedPort
+{
+    /// <summary>The remembered port, else the preferred one; when it is taken another free one is taken and said.</summary>
+    public static int Choose(string name, string folder, int preferred, Action<string> progress)
+    {
+        var file = Path.Combine(folder, "port");
+        var remembered = File.Exists(file) && int.TryParse(File.ReadAllText(file).Trim(), CultureInfo.InvariantCulture, out var known)
+            && known is > 0 and <= 65535 ? known : preferred;
+        var port = remembered;
+        if (!FreePort.IsFree(port))
+        {
+            port = FreePort.Any();
+            progress($"{name}: port {remembered} is taken by another program; using {port} from now on");
+        }
+
+        File.WriteAllText(file, port.ToString(CultureInfo.InvariantCulture) + "\n");
+        return port;
+    }
+}
