@@ -24,6 +24,9 @@ internal sealed class AppEngine : IAsyncDisposable
     private readonly ResourceBoard board = new();
     private readonly ResourceLogs logs;
     private readonly CancellationTokenSource lifetime = new();
+
+    // Ends before the lifetime: from the request to stop on nothing is started, and what stops is no news.
+    private readonly CancellationTokenSource running = new();
     private readonly TaskCompletionSource failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DcpHost? dcp;
     private Orchestrator? orchestrator;
@@ -61,30 +64,31 @@ internal sealed class AppEngine : IAsyncDisposable
         Task<IReadOnlyDictionary<string, string>> build = new ProjectBuilder(console, clock).BuildAsync(
             [.. resources.SelectMany(r => r.Annotations.OfType<ProjectMetadataAnnotation>()).Select(p => p.ProjectPath).Distinct()],
             assembly?.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "Debug",
-            lifetime.Token);
+            running.Token);
         Supervise(build);
         dcp = await DcpHost.StartAsync(bundle, clock, cancellationToken).ConfigureAwait(false);
         orchestrator = new Orchestrator(resources, dcp.Client, board, logs, clock);
         orchestrator.Prepare(new ExecutableManifest(context, new TelemetrySettings(settings.OtlpUrl, settings.OtlpKey), build));
         Supervise(orchestrator.WatchAsync(lifetime.Token));
-        Supervise(new ConsoleReporter(board, console, clock, startedAt).RunAsync(lifetime.Token));
+        Supervise(new ConsoleReporter(board, console, clock, startedAt).RunAsync(running.Token));
 
         var commands = new DashboardCommands(
-            orchestrator, board, services, services.GetRequiredService<ILoggerFactory>(), lifetime.Token);
+            orchestrator, board, services, services.GetRequiredService<ILoggerFactory>(), running.Token);
         resourceService = await ResourceServiceHost.StartAsync(
             new ResourceService(assembly?.GetName().Name ?? "AppHost", board, logs, commands, lifetime.Token),
             settings.ResourceServiceKey,
             cancellationToken).ConfigureAwait(false);
         var dashboard = new DashboardProcess(dcp.Client, bundle, settings, clock);
         await dashboard.StartAsync(resourceService.Url, cancellationToken).ConfigureAwait(false);
-        await orchestrator.StartAsync(lifetime.Token).ConfigureAwait(false);
-        Supervise(new HealthMonitor(services.GetRequiredService<HealthCheckService>(), board, clock).RunAsync(resources, lifetime.Token));
+        await orchestrator.StartAsync(running.Token).ConfigureAwait(false);
+        Supervise(new HealthMonitor(services.GetRequiredService<HealthCheckService>(), board, clock).RunAsync(resources, running.Token));
         Supervise(AnnounceAsync(dashboard, settings));
     }
 
     /// <summary>Stops all that runs, in order, and returns when nothing is left.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        await running.CancelAsync().ConfigureAwait(false);
         bool dcpDied = failure.Task.IsFaulted && failure.Task.Exception?.InnerException is DcpGoneException;
         if (dcp is not null && !dcpDied)
         {
@@ -112,6 +116,7 @@ internal sealed class AppEngine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await running.CancelAsync().ConfigureAwait(false);
         await lifetime.CancelAsync().ConfigureAwait(false);
         if (resourceService is not null)
         {
@@ -121,11 +126,12 @@ internal sealed class AppEngine : IAsyncDisposable
         orchestrator?.Dispose();
         dcp?.Dispose();
         lifetime.Dispose();
+        running.Dispose();
     }
 
     private async Task AnnounceAsync(DashboardProcess dashboard, DashboardSettings settings)
     {
-        await dashboard.WaitAsync(lifetime.Token).ConfigureAwait(false);
+        await dashboard.WaitAsync(running.Token).ConfigureAwait(false);
         console.WriteLine($"Dashboard: {settings.LoginUrl}");
         foreach ((string name, ResourceUrl url) in board.All.DistinctBy(s => s.Resource)
             .SelectMany(s => s.Urls.Where(u => u.IsExternal).Select(u => (s.Resource.Name, u))))

@@ -86,7 +86,7 @@ internal sealed class ProjectBuilder(ConsoleOutput console, TimeProvider clock)
         }
 
         return $"""
-            <Project>
+            <Project DefaultTargets="Build">
               <ItemGroup>
             {items}  </ItemGroup>
               <Target Name="Restore">
