@@ -1,0 +1,7 @@
+namespace Aspire.Hosting;
+
+/// <summary>What the AppHost was started for.</summary>
+public enum DistributedApplicationOperation
+{
+    Run = 0,
+}
