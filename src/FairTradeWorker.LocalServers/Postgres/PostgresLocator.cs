@@ -83,11 +83,14 @@ internal static partial class PostgresLocator
                 .Select(folder => Path.Combine(folder, place.Item2)))
             .OrderByDescending(folder => int.Parse(PackagedFolder().Match(folder).Groups[1].Value, CultureInfo.InvariantCulture))
             .Select(folder => (folder, "local binaries"));
-        var onPath = SearchPath.Find("postgres") is { } program
-            ? [(Path.GetDirectoryName(Path.GetFullPath(program)) ?? "/", "found on PATH")]
-            : Array.Empty<(string, string)>();
-        return packaged.Concat(onPath);
+        return SearchPath.Find("postgres") is { } program
+            ? packaged.Append((RealFolderOf(program), "found on PATH"))
+            : packaged;
     }
+
+    /// <summary>PostgreSQL finds its libraries beside the real program, and initdb lies there even when it is not linked.</summary>
+    private static string RealFolderOf(string program) =>
+        Path.GetDirectoryName(new FileInfo(program).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? program) ?? "/";
 
     private static async Task<PostgresBinaries?> ReadAsync(
         string folder, string source, ServiceUser? user, CancellationToken cancellationToken)

@@ -10,8 +10,16 @@ internal static class SearchPath
         .Select(folder => Path.Combine(folder, program))
         .FirstOrDefault(IsExecutable);
 
-    public static bool IsExecutable(string path) =>
-        File.Exists(path) && !OperatingSystem.IsWindows()
-        && (File.GetUnixFileMode(path)
-            & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
+    /// <summary>True for a file that somebody may execute; a link whose target is gone is not one.</summary>
+    public static bool IsExecutable(string path)
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists(path)
+            || new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) is { Exists: false })
+        {
+            return false;
+        }
+
+        const UnixFileMode execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        return (File.GetUnixFileMode(path) & execute) != 0;
+    }
 }

@@ -109,13 +109,6 @@ public sealed class RedisServerTests
         }
     }
 
-    [Fact]
-    public void An_unknown_kind_is_refused_by_name()
-    {
-        var refusal = Assert.Throws<LocalServerException>(() => RedisCommands.Choose("valkey"));
-        Assert.Contains("valkey", refusal.Message, StringComparison.Ordinal);
-    }
-
     private static async Task<RedisServer> StartAsync(RedisServerKind kind) =>
         Require.Running(await Require.ServerAsync(() => RedisServer.StartAsync(kind, Token)));
 }
