@@ -29,11 +29,6 @@ public static class ParameterResourceBuilderExtensions
                 $"The connection string '{name}'", $"ConnectionStrings:{name}", $"ConnectionStrings__{name}"),
             environmentVariableName));
 
-    /// <summary>A connection string put together from parameters, endpoints and text.</summary>
-    public static IResourceBuilder<ConnectionStringResource> AddConnectionString(
-        this IDistributedApplicationBuilder builder, string name, ReferenceExpression connectionStringExpression) =>
-        builder.AddResource(new ConnectionStringResource(name, connectionStringExpression));
-
     private static string FromConfiguration(ConfigurationManager configuration, string name) =>
         configuration[Key(name)] ?? configuration[Key(name.Replace('-', '_'))]
         ?? throw Missing($"The parameter '{name}'", Key(name), $"Parameters__{name.Replace('-', '_')}");

@@ -2,8 +2,8 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting;
 
-/// <summary>Order, health and looks.</summary>
-public static class ResourceBuilderExtensions
+/// <summary>What can be said of a resource: its environment, references and ports, its order, health and looks.</summary>
+public static partial class ResourceBuilderExtensions
 {
     /// <summary>Starts this resource when <paramref name="dependency"/> runs and all its health checks pass.</summary>
     public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)

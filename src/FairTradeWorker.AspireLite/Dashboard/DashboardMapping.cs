@@ -83,6 +83,11 @@ internal static class DashboardMapping
             yield return Property("reason", reason, "Reason", highlighted: true);
         }
 
+        if (snapshot.ParentName is { } parent)
+        {
+            yield return Property("resource.parentName", parent);
+        }
+
         if (snapshot.Value is { } value)
         {
             bool isConnection = snapshot.Resource is IResourceWithConnectionString;

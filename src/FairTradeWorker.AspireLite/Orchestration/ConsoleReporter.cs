@@ -80,6 +80,12 @@ internal sealed class ConsoleReporter(ResourceBoard board, ConsoleOutput console
             return;
         }
 
+        // The changes that made it so may still be queued: what is ready is named before it is said that all are.
+        foreach (IGrouping<IResource, ResourceSnapshot> those in all.GroupBy(s => s.Resource))
+        {
+            Say(those.Key, [.. those]);
+        }
+
         ready = true;
         string[] failed = [.. expected.Where(s => s.HasFailed).Select(s => s.Resource.Name).Distinct()];
         double seconds = (clock.GetUtcNow() - startedAt).TotalSeconds;

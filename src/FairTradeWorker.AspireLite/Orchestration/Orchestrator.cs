@@ -35,6 +35,15 @@ internal sealed class Orchestrator(
                 runners.Add(instance.Name, new ProcessRunner(instance, dcp, board, logs[instance.Name], manifests, clock));
             }
         }
+
+        IReadOnlyList<ResourceSnapshot> all = board.All;
+        foreach (ResourceSnapshot child in all)
+        {
+            IResource? parent = child.Resource.Annotations.OfType<ResourceRelationshipAnnotation>()
+                .FirstOrDefault(r => r.Type == "Parent")?.Resource;
+            string? parentName = all.FirstOrDefault(s => ReferenceEquals(s.Resource, parent))?.Name;
+            board.Update(child.Name, s => s with { ParentName = parentName });
+        }
     }
 
     /// <summary>

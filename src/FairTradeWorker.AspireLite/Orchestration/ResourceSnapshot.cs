@@ -26,6 +26,9 @@ internal sealed record ResourceSnapshot
 
     public DateTimeOffset? StoppedAt { get; init; }
 
+    /// <summary>The snapshot it is shown below.</summary>
+    public string? ParentName { get; init; }
+
     /// <summary>True between a request to restart and the new process: its end is not the resource's.</summary>
     public bool IsRestarting { get; init; }
 

@@ -3,8 +3,8 @@ using Aspire.Hosting.Orchestration;
 
 namespace Aspire.Hosting;
 
-/// <summary>How a process learns where the others are.</summary>
-public static class ReferenceBuilderExtensions
+// How a process learns where the others are.
+public static partial class ResourceBuilderExtensions
 {
     /// <summary>
     /// Injects the connection string as <c>ConnectionStrings__{name}</c> (or the variable its resource asks for).

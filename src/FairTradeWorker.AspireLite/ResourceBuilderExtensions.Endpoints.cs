@@ -3,8 +3,8 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting;
 
-/// <summary>Ports.</summary>
-public static class EndpointBuilderExtensions
+// Ports.
+public static partial class ResourceBuilderExtensions
 {
     /// <summary>
     /// Adds an endpoint. <paramref name="port"/> is where others connect, <paramref name="targetPort"/> what the process
