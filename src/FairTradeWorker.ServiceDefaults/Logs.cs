@@ -27,6 +27,8 @@ internal static class Logs
             configuration.MinimumLevel.Is(lowest)
                 .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
                 .MinimumLevel.Override("System", LogEventLevel.Warning)
+                // A refused command comes to us as an exception, which is handled or logged where it ends.
+                .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
                 .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
                 .Enrich.FromLogContext();
             _ = builder.Environment.IsDevelopment()

@@ -28,12 +28,15 @@ public static class ServiceDefaults
 
     /// <summary>Logs one line for each request; first in the pipeline, so that it sees the final status.</summary>
     public static void UseServiceDefaults(this WebApplication app) => app.UseSerilogRequestLogging(options =>
+    {
+        options.Logger = app.Services.GetRequiredService<ILogger>();
         options.GetLevel = (context, _, exception) => (exception, context.Response.StatusCode) switch
         {
             _ when context.Request.Path.StartsWithSegments(Health) => LogEventLevel.Verbose,
             (not null, _) or (_, >= 500) => LogEventLevel.Error,
             _ => LogEventLevel.Information,
-        });
+        };
+    });
 
     /// <summary>
     /// <c>/health/live</c>: the process answers. <c>/health/startup</c>: it has what it needs to begin.

@@ -27,7 +27,7 @@ public record JobContent : IValidatableObject
     [Range(0, JobRules.MaxAmountCents)]
     public long? BudgetMinCents { get; init; }
 
-    /// <summary>Not below <see cref="BudgetMinCents"/>.</summary>
+    /// <summary>Not below budgetMinCents.</summary>
     [Range(0, JobRules.MaxAmountCents)]
     public long? BudgetMaxCents { get; init; }
 

@@ -31,6 +31,7 @@ internal static class PlatformServices
             configuration.GetConnectionString("Redis") ?? throw new InvalidOperationException(
                 "ConnectionStrings__Redis is not set; the AppHost sets it, or name a Redis server yourself."),
             provider.GetRequiredService<ILogger<RedisConnection>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<RedisConnection>());
         AddSecurity(services);
         services.AddSingleton<CursorProtector>();
         services.AddSingleton<Pager>();

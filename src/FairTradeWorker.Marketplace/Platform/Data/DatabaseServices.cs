@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,9 @@ internal static class DatabaseServices
             MaxAutoPrepare = options.PreparedStatements,
             IncludeErrorDetail = false,
         };
-        return new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
+        return new NpgsqlDataSourceBuilder(connection.ConnectionString)
+            // Commands outside a recorded request (polls, health probes) would drown the traces of the others.
+            .ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => Activity.Current is { Recorded: true }))
+            .Build();
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
@@ -7,15 +8,21 @@ namespace FairTradeWorker.Marketplace.Platform.Redis;
 /// The connection to Redis that all features share. Redis is an accelerator here, never the judge: every use has an
 /// answer for its absence, and none may hold a request longer than <see cref="Patience"/>.
 /// </summary>
-public sealed partial class RedisConnection(string connectionString, ILogger<RedisConnection> logger) : IAsyncDisposable
+public sealed partial class RedisConnection(string connectionString, ILogger<RedisConnection> logger) : IHostedService, IAsyncDisposable
 {
     /// <summary>Longest wait for an answer. The client's own timeouts fire only once a second.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
     private readonly Lazy<Task<ConnectionMultiplexer>> connection = new(() => ConnectAsync(connectionString));
 
-    /// <summary>Starts connecting; a server that is away is tried again in the background for ever.</summary>
-    public Task StartAsync() => connection.Value;
+    /// <summary>Begins to connect; a server that is away is tried again in the background for ever.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _ = connection.Value;
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
     /// Runs a command, or gives <paramref name="withoutRedis"/>'s answer when Redis is away or too slow.

@@ -13,7 +13,7 @@ using NpgsqlTypes;
 namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
 {
     [DbContext(typeof(MarketplaceDb))]
-    [Migration("20261123035153_Initial")]
+    [Migration("20261123040620_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
