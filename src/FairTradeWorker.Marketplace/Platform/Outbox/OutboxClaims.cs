@@ -1,0 +1,70 @@
+using FairTradeWorker.Marketplace.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace FairTradeWorker.Marketplace.Platform.Outbox;
+
+/// <summary>Who handles what, and until when. All of it in the database, so that any number of workers can run.</summary>
+internal sealed class OutboxClaims(MarketplaceDb db, TimeProvider clock)
+{
+    /// <summary>Longer than any handler may take; after it a message counts as abandoned and is handled again.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+
+    private const int BatchSize = 100;
+
+    // Any constant: it names the one lock that makes claiming a batch exclusive, so that no second worker takes the
+    // later messages of an aggregate whose earlier ones were taken a moment ago and not yet committed.
+    private const long ClaimLock = 0x46_54_57_4F_42;
+
+    /// <summary>Leases the oldest messages that can be handled now, in order.</summary>
+    public async Task<IReadOnlyList<OutboxMessage>> TakeAsync(Guid token, CancellationToken ct)
+    {
+        var now = clock.Now();
+        var until = now + Lease;
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({ClaimLock})", ct);
+        var messages = await db.Set<OutboxMessage>().FromSql($"""
+            update outbox_messages m set lease_token = {token}, leased_until = {until}, attempts = attempts + 1
+            where m.sequence in (
+                select c.sequence from outbox_messages c
+                where c.dead_at is null and c.available_at <= {now} and (c.leased_until is null or c.leased_until < {now})
+                    and not exists (select from outbox_messages older
+                        where older.aggregate_id = c.aggregate_id and older.sequence < c.sequence and older.dead_at is null
+                            and (older.available_at > {now} or older.leased_until >= {now}))
+                order by c.sequence limit {BatchSize} for update skip locked)
+            returning m.*
+            """).ToListAsync(ct);
+        await transaction.CommitAsync(CancellationToken.None);
+        return [.. messages.OrderBy(message => message.Sequence)];
+    }
+
+    /// <summary>Removes a handled message inside the handler's transaction; false when the lease was lost.</summary>
+    public static async Task<bool> RemoveAsync(OutboxDelivery delivery, CancellationToken ct)
+    {
+        var (sequence, token) = (delivery.Message.Sequence, delivery.Message.LeaseToken);
+        return await delivery.Db.Set<OutboxMessage>()
+            .Where(message => message.Sequence == sequence && message.LeaseToken == token).ExecuteDeleteAsync(ct) == 1;
+    }
+
+    /// <summary>Gives leases back that were not used, so that nobody need wait for their end.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> ReleaseAsync(Guid token, CancellationToken ct) => db.Set<OutboxMessage>()
+        .Where(message => message.LeaseToken == token)
+        .ExecuteUpdateAsync(set => set
+            .SetProperty(message => message.LeaseToken, (Guid?)null)
+            .SetProperty(message => message.LeasedUntil, (DateTimeOffset?)null)
+            .SetProperty(message => message.Attempts, message => message.Attempts - 1), ct);
+
+    /// <summary>Puts a failed message back for later, or among the dead letters.</summary>
+    public Task FailAsync(OutboxMessage failed, string error, DateTimeOffset? availableAt, CancellationToken ct)
+    {
+        var now = clock.Now();
+        return db.Set<OutboxMessage>()
+            .Where(message => message.Sequence == failed.Sequence && message.LeaseToken == failed.LeaseToken)
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(message => message.LeaseToken, (Guid?)null)
+                .SetProperty(message => message.LeasedUntil, (DateTimeOffset?)null)
+                .SetProperty(message => message.LastError, error)
+                .SetProperty(message => message.AvailableAt, availableAt ?? failed.AvailableAt)
+                .SetProperty(message => message.DeadAt, availableAt == null ? now : (DateTimeOffset?)null), ct);
+    }
+}
