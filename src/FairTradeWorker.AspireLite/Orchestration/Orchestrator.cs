@@ -76,8 +76,11 @@ internal sealed class Orchestrator(
         }
     }
 
-    /// <summary>Hands on what DCP says, until <paramref name="lifetime"/> ends. Throws <see cref="DcpGoneException"/>.</summary>
-    public async Task WatchAsync(CancellationToken lifetime)
+    /// <summary>
+    /// Hands on what DCP says, what is not of a resource to <paramref name="other"/>, until <paramref name="lifetime"/>
+    /// ends. Throws <see cref="DcpGoneException"/>.
+    /// </summary>
+    public async Task WatchAsync(Action<DcpEvent> other, CancellationToken lifetime)
     {
         await foreach (DcpEvent change in dcp.WatchAsync(DcpNames.Executables, lifetime).ConfigureAwait(false))
         {
@@ -85,6 +88,10 @@ internal sealed class Orchestrator(
             if (runners.TryGetValue(change.Name, out ProcessRunner? runner))
             {
                 runner.OnEvent(change, lifetime);
+            }
+            else
+            {
+                other(change);
             }
         }
     }
