@@ -71,7 +71,10 @@ internal sealed class AppEngine : IAsyncDisposable
             assembly?.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "Debug",
             running.Token);
         Supervise(build);
-        dcp = await DcpHost.StartAsync(bundle, clock, cancellationToken).ConfigureAwait(false);
+
+        // Not cancelled half way: it takes a moment, and only a DCP that we can talk to can be told to stop.
+        cancellationToken.ThrowIfCancellationRequested();
+        dcp = await DcpHost.StartAsync(bundle, clock, CancellationToken.None).ConfigureAwait(false);
         orchestrator = new Orchestrator(resources, dcp.Client, board, logs, clock);
         orchestrator.Prepare(new ExecutableManifest(context, new TelemetrySettings(settings.OtlpUrl, settings.OtlpKey), build));
         dashboard = new DashboardProcess(dcp.Client, bundle, settings, console, clock);
