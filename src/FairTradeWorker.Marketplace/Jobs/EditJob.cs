@@ -15,7 +15,7 @@ internal static class EditJob
     {
         // FOR UPDATE: a bid that arrives meanwhile waits, so the version judged here is the one that is changed.
         var jobId = id.Value;
-        var job = await db.Jobs.FromSql($"select *, search_vector from jobs where id = {jobId} and homeowner_id = {user.Id} for update")
+        var job = await db.Jobs.FromSql($"select * from jobs where id = {jobId} and homeowner_id = {user.Id} for update")
             .SingleOrDefaultAsync(ct);
         if (job is null)
         {
