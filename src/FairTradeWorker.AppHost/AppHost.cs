@@ -9,7 +9,8 @@ await using var local = await LocalServerResources.PrepareOrExplainAsync(
     LocalEnvironmentOptions.FromEnvironment(Path.Combine(builder.AppHostDirectory, "../.."), reset: args.Contains("--reset")));
 if (local is null)
 {
-    return 1;
+    Environment.ExitCode = 1;
+    return;
 }
 
 var postgres = builder.AddLocalServer(local.Postgres.Process, ct => LocalServerProbe.PostgresAnswersAsync(local.Postgres.AppConnectionString, ct));
@@ -49,4 +50,3 @@ builder.AddProject("worker", "../FairTradeWorker.Worker/FairTradeWorker.Worker.c
     .WaitForCompletion(migrator);
 
 await builder.Build().RunAsync();
-return 0;

@@ -7,7 +7,7 @@ if (args.Contains("--migrate"))
 {
     builder.AddMarketplace();
     await using var migrator = builder.Build();
-    await migrator.Services.MigrateMarketplaceAsync(migrator.Lifetime.ApplicationStopping);
+    Environment.ExitCode = await migrator.Services.MigrateMarketplaceAsync(migrator.Lifetime.ApplicationStopping);
     return;
 }
 

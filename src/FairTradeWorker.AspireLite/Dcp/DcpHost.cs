@@ -74,6 +74,7 @@ internal sealed class DcpHost : IDisposable
             bool failed = process.HasExited && process.ExitCode != 0;
             if (failed || clock.GetElapsedTime(started) > StartTimeout)
             {
+                Directory.Delete(folder, recursive: true);
                 string said = string.Join(Environment.NewLine, output.TakeLast(5));
                 throw new DistributedApplicationException(failed
                     ? $"DCP ended with exit code {process.ExitCode}. {said}"

@@ -15,6 +15,7 @@ namespace Aspire.Hosting.Orchestration;
 /// <summary>One run of the application, from the checks before the first process to the end of the last.</summary>
 internal sealed class AppEngine : IAsyncDisposable
 {
+    private static readonly TimeSpan BuildStopTimeout = TimeSpan.FromSeconds(5);
     private readonly IReadOnlyCollection<IResource> resources;
     private readonly IServiceProvider services;
     private readonly DistributedApplicationExecutionContext context;
@@ -28,9 +29,11 @@ internal sealed class AppEngine : IAsyncDisposable
     // Ends before the lifetime: from the request to stop on nothing is started, and what stops is no news.
     private readonly CancellationTokenSource running = new();
     private readonly TaskCompletionSource failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task<IReadOnlyDictionary<string, string>>? build;
     private DcpHost? dcp;
     private Orchestrator? orchestrator;
     private ResourceServiceHost? resourceService;
+    private DashboardProcess? dashboard;
 
     public AppEngine(
         IReadOnlyCollection<IResource> resources,
@@ -57,19 +60,25 @@ internal sealed class AppEngine : IAsyncDisposable
         ModelCheck.Check(resources, services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value
             .Registrations.Select(r => r.Name).ToHashSet());
         PortGuard.Check(resources, configuration);
-        DashboardSettings settings = DashboardSettings.Create(configuration);
         AspireBundle bundle = await new BundleLocator(configuration, new BundleFetcher(clock))
             .FindAsync(console, cancellationToken).ConfigureAwait(false);
 
-        Task<IReadOnlyDictionary<string, string>> build = new ProjectBuilder(console, clock).BuildAsync(
+        // As late as possible: a fetch takes a while, and another AppHost may take the port meanwhile.
+        DashboardSettings settings = DashboardSettings.Create(configuration);
+
+        build = new ProjectBuilder(console, clock).BuildAsync(
             [.. resources.SelectMany(r => r.Annotations.OfType<ProjectMetadataAnnotation>()).Select(p => p.ProjectPath).Distinct()],
             assembly?.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "Debug",
             running.Token);
         Supervise(build);
-        dcp = await DcpHost.StartAsync(bundle, clock, cancellationToken).ConfigureAwait(false);
+
+        // Not cancelled half way: it takes a moment, and only a DCP that we can talk to can be told to stop.
+        cancellationToken.ThrowIfCancellationRequested();
+        dcp = await DcpHost.StartAsync(bundle, clock, CancellationToken.None).ConfigureAwait(false);
         orchestrator = new Orchestrator(resources, dcp.Client, board, logs, clock);
         orchestrator.Prepare(new ExecutableManifest(context, new TelemetrySettings(settings.OtlpUrl, settings.OtlpKey), build));
-        Supervise(orchestrator.WatchAsync(lifetime.Token));
+        dashboard = new DashboardProcess(dcp.Client, bundle, settings, console, clock);
+        Supervise(orchestrator.WatchAsync(dashboard.OnEvent, lifetime.Token));
         Supervise(new ConsoleReporter(board, console, clock, startedAt).RunAsync(running.Token));
 
         var commands = new DashboardCommands(
@@ -78,7 +87,6 @@ internal sealed class AppEngine : IAsyncDisposable
             new ResourceService(assembly?.GetName().Name ?? "AppHost", board, logs, commands, lifetime.Token),
             settings.ResourceServiceKey,
             cancellationToken).ConfigureAwait(false);
-        var dashboard = new DashboardProcess(dcp.Client, bundle, settings, clock);
         await dashboard.StartAsync(resourceService.Url, cancellationToken).ConfigureAwait(false);
         await orchestrator.StartAsync(running.Token).ConfigureAwait(false);
         Supervise(new HealthMonitor(services.GetRequiredService<HealthCheckService>(), board, clock).RunAsync(resources, running.Token));
@@ -88,7 +96,14 @@ internal sealed class AppEngine : IAsyncDisposable
     /// <summary>Stops all that runs, in order, and returns when nothing is left.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        dashboard?.Stopping();
         await running.CancelAsync().ConfigureAwait(false);
+        if (build is not null)
+        {
+            // A cancelled build ends when its processes are killed; how it ended matters no more.
+            await Task.WhenAny(build, Task.Delay(BuildStopTimeout, clock, cancellationToken)).ConfigureAwait(false);
+        }
+
         bool dcpDied = failure.Task.IsFaulted && failure.Task.Exception?.InnerException is DcpGoneException;
         if (dcp is not null && !dcpDied)
         {
@@ -107,8 +122,7 @@ internal sealed class AppEngine : IAsyncDisposable
         await lifetime.CancelAsync().ConfigureAwait(false);
         if (dcpDied)
         {
-            int killed = OrphanReaper.Kill(board.All.Where(s => s.Pid is not null && s.StartedAt is not null)
-                .Select(s => (s.Pid ?? 0, s.StartedAt ?? default)));
+            int killed = OrphanReaper.Kill(orchestrator?.Processes ?? []);
             console.Error($"{killed} processes that DCP left running were killed.");
             dcp?.DeleteSessionFolder();
         }
@@ -129,9 +143,13 @@ internal sealed class AppEngine : IAsyncDisposable
         running.Dispose();
     }
 
-    private async Task AnnounceAsync(DashboardProcess dashboard, DashboardSettings settings)
+    private async Task AnnounceAsync(DashboardProcess shown, DashboardSettings settings)
     {
-        await dashboard.WaitAsync(running.Token).ConfigureAwait(false);
+        if (!await shown.WaitAsync(running.Token).ConfigureAwait(false))
+        {
+            return;
+        }
+
         console.WriteLine($"Dashboard: {settings.LoginUrl}");
         foreach ((string name, ResourceUrl url) in board.All.DistinctBy(s => s.Resource)
             .SelectMany(s => s.Urls.Where(u => u.IsExternal).Select(u => (s.Resource.Name, u))))

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dcp;
 
@@ -14,6 +17,10 @@ internal sealed class Orchestrator(
     private const int SuffixLength = 8;
     private static readonly TimeSpan WaveTimeout = TimeSpan.FromSeconds(8);
     private readonly Dictionary<string, ProcessRunner> runners = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (int Pid, DateTimeOffset StartedAt)> processes = new(StringComparer.Ordinal);
+
+    /// <summary>Every process that DCP runs for us, the dashboard's too.</summary>
+    public IReadOnlyCollection<(int Pid, DateTimeOffset StartedAt)> Processes => [.. processes.Values];
 
     /// <summary>Puts every resource on the board, so that the dashboard shows all from the beginning.</summary>
     public void Prepare(ExecutableManifest manifests)
@@ -69,14 +76,22 @@ internal sealed class Orchestrator(
         }
     }
 
-    /// <summary>Hands on what DCP says, until <paramref name="lifetime"/> ends. Throws <see cref="DcpGoneException"/>.</summary>
-    public async Task WatchAsync(CancellationToken lifetime)
+    /// <summary>
+    /// Hands on what DCP says, what is not of a resource to <paramref name="other"/>, until <paramref name="lifetime"/>
+    /// ends. Throws <see cref="DcpGoneException"/>.
+    /// </summary>
+    public async Task WatchAsync(Action<DcpEvent> other, CancellationToken lifetime)
     {
         await foreach (DcpEvent change in dcp.WatchAsync(DcpNames.Executables, lifetime).ConfigureAwait(false))
         {
+            Remember(change);
             if (runners.TryGetValue(change.Name, out ProcessRunner? runner))
             {
                 runner.OnEvent(change, lifetime);
+            }
+            else
+            {
+                other(change);
             }
         }
     }
@@ -110,6 +125,20 @@ internal sealed class Orchestrator(
         foreach (ProcessRunner runner in runners.Values)
         {
             runner.Dispose();
+        }
+    }
+
+    private void Remember(DcpEvent change)
+    {
+        JsonNode? status = change.Object["status"];
+        if ((string?)status?["state"] is "Running" or "Stopping" && (int?)status["pid"] is { } pid
+            && DateTimeOffset.TryParse((string?)status["startupTimestamp"], CultureInfo.InvariantCulture, out DateTimeOffset startedAt))
+        {
+            processes[change.Name] = (pid, startedAt);
+        }
+        else
+        {
+            processes.TryRemove(change.Name, out _);
         }
     }
 

@@ -73,7 +73,7 @@ internal sealed class ProjectBuilder(ConsoleOutput console, TimeProvider clock)
     private static string Errors(string output)
     {
         string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        string[] errors = [.. lines.Where(l => l.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(30)];
+        string[] errors = [.. lines.Where(l => l.Contains(": error ", StringComparison.Ordinal)).Distinct().Take(30)];
         return string.Join(Environment.NewLine, errors is [] ? lines.TakeLast(20) : errors);
     }
 

@@ -21,7 +21,7 @@ public readonly record struct TerritoryFilter
 
 internal static class ListTerritories
 {
-    public static Results<Ok<Page<Territory>>, Problem> Handle(
+    public static Results<Ok<Page<TerritoryResponse>>, Problem> Handle(
         [AsParameters] TerritoryFilter filter, [AsParameters] PageQuery page, Pager pager)
     {
         var errors = new QueryErrors();
@@ -39,6 +39,6 @@ internal static class ListTerritories
         }
 
         var found = TerritoryCatalog.Instance.Search(filter.State?.Value, filter.Q?.Value, after, page.Size + 1);
-        return TypedResults.Ok(pager.Cut(found, page, scope, territory => territory.Id));
+        return TypedResults.Ok(pager.Cut([.. found.Select(TerritoryResponse.From)], page, scope, territory => territory.Id));
     }
 }

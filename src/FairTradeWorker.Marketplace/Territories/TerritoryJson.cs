@@ -3,6 +3,6 @@ using FairTradeWorker.Marketplace.Platform.Paging;
 
 namespace FairTradeWorker.Marketplace.Territories;
 
-[JsonSerializable(typeof(Page<Territory>))]
+[JsonSerializable(typeof(Page<TerritoryResponse>))]
 [JsonSerializable(typeof(Page<Trade>))]
 internal sealed partial class TerritoryJson : JsonSerializerContext;

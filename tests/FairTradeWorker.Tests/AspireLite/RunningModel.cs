@@ -36,7 +36,7 @@ internal sealed class RunningModel : IDisposable
             Builder.ExecutionContext,
             new TelemetrySettings("http://127.0.0.1:4317", "otlp-key"),
             Task.FromResult<IReadOnlyDictionary<string, string>>(outputs)));
-        _ = Orchestrator.WatchAsync(lifetime.Token);
+        _ = Orchestrator.WatchAsync(_ => { }, lifetime.Token);
         await Orchestrator.StartAsync(lifetime.Token);
         return this;
     }

@@ -29,6 +29,11 @@ internal static class DatabaseServices
         .UseSnakeCaseNamingConvention()
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
 
+    // Names a span "select" or "update"; the statement is in its attributes.
+    private static string? FirstWord(string sql) => sql.AsSpan().TrimStart() is { IsEmpty: false } text
+        ? text[..(text.IndexOfAny(" \n\r") is > 0 and var end ? end : text.Length)].ToString().ToLowerInvariant()
+        : null;
+
     private static NpgsqlDataSource Connect(IConfiguration configuration, DatabaseOptions options)
     {
         var given = configuration.GetConnectionString(ConnectionName) ?? throw new InvalidOperationException(
@@ -43,7 +48,9 @@ internal static class DatabaseServices
         };
         return new NpgsqlDataSourceBuilder(connection.ConnectionString)
             // Commands outside a recorded request (polls, health probes) would drown the traces of the others.
-            .ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => Activity.Current is { Recorded: true }))
+            .ConfigureTracing(tracing => tracing
+                .ConfigureCommandFilter(_ => Activity.Current is { Recorded: true })
+                .ConfigureCommandSpanNameProvider(command => FirstWord(command.CommandText)))
             .Build();
     }
 }

@@ -58,6 +58,11 @@ public sealed class PatchBody<T> : IBindableFromHttpContext<PatchBody<T>> where 
     {
         try
         {
+            if (JsonTexts.FindBad(patch.Span) is { } bad)
+            {
+                return (null, CommonProblems.Invalid(bad.Member, bad.Message));
+            }
+
             return JsonNode.Parse(patch.Span, documentOptions: Strict) is JsonObject changes
                 ? (changes, null)
                 : (null, CommonProblems.Invalid("body", "A JSON object is required."));

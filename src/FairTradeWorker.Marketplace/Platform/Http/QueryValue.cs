@@ -68,7 +68,7 @@ public readonly record struct QueryText(string Value, string? Complaint) : IQuer
     public const int MaxLength = 200;
 
     public static QueryText Parse(string s, IFormatProvider? provider) =>
-        s.Length is > 0 and <= MaxLength && s.IndexOf('\0', StringComparison.Ordinal) < 0
+        s.Length <= MaxLength && !string.IsNullOrWhiteSpace(s) && s.IndexOf('\0', StringComparison.Ordinal) < 0
             ? new(s.Trim(), null)
             : new(string.Empty, $"Must be 1 to {MaxLength} characters without U+0000.");
 

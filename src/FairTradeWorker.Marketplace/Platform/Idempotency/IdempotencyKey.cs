@@ -41,6 +41,9 @@ internal static class IdempotencyKey
 /// <param name="Required">Whether the endpoint refuses requests without a key.</param>
 internal sealed record HonoursIdempotencyKey(bool Required);
 
+/// <summary>Marks an endpoint whose handler runs inside one database transaction.</summary>
+internal sealed record RunsInTransaction;
+
 internal static class IdempotencyConventions
 {
     /// <summary>
@@ -48,9 +51,9 @@ internal static class IdempotencyConventions
     /// with the first answer. Every POST that creates or moves something has this.
     /// </summary>
     public static RouteHandlerBuilder InIdempotentTransaction(this RouteHandlerBuilder builder, bool keyRequired = false) =>
-        builder.WithMetadata(new HonoursIdempotencyKey(keyRequired)).AddEndpointFilter<TransactionFilter>();
+        builder.WithMetadata(new HonoursIdempotencyKey(keyRequired)).InTransaction();
 
     /// <summary>Runs the handler inside one database transaction; for PATCH and PUT, which need no key.</summary>
     public static RouteHandlerBuilder InTransaction(this RouteHandlerBuilder builder) =>
-        builder.AddEndpointFilter<TransactionFilter>();
+        builder.WithMetadata(new RunsInTransaction()).AddEndpointFilter<TransactionFilter>();
 }

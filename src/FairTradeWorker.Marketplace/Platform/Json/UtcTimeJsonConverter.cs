@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace FairTradeWorker.Marketplace.Platform.Json;
 
@@ -8,7 +9,7 @@ namespace FairTradeWorker.Marketplace.Platform.Json;
 /// RFC 3339 times. Any offset is read and turned into UTC, a date alone means its midnight in UTC, a time without
 /// offset is refused. Cut to microseconds, which is what PostgreSQL keeps. Written with a Z.
 /// </summary>
-internal sealed class UtcTimeJsonConverter : JsonConverter<DateTimeOffset>
+internal sealed partial class UtcTimeJsonConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && TryParse(reader.GetText(), out var time)
@@ -27,7 +28,7 @@ internal sealed class UtcTimeJsonConverter : JsonConverter<DateTimeOffset>
             return true;
         }
 
-        if (!HasOffset(text) ||
+        if (!TimeWithOffset().IsMatch(text) ||
             !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var parsed))
         {
             return false;
@@ -37,8 +38,8 @@ internal sealed class UtcTimeJsonConverter : JsonConverter<DateTimeOffset>
         return true;
     }
 
-    // "2026-12-24T18:00:00Z" or "2026-12-24T18:00:00.5+01:00"; the length keeps sloppier forms of .NET's parser out.
-    private static bool HasOffset(string text) =>
-        text.Length is >= 20 and <= 35 && text[10] is 'T' or 't' &&
-        (text[^1] is 'Z' or 'z' || (text[^6] is '+' or '-' && text[^3] == ':'));
+    // .NET's parser takes sloppier forms too.
+    [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})\\z",
+        RegexOptions.NonBacktracking)]
+    private static partial Regex TimeWithOffset();
 }

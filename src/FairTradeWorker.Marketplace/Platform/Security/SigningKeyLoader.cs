@@ -29,8 +29,8 @@ internal sealed class SigningKeyLoader(IOptions<AuthOptions> options, IHostEnvir
         return new([SigningKey.FromPem(Read(path), path)]);
     }
 
-    // Several processes start at once and must end up with the same key: the first link wins, and a file that can
-    // be seen is complete.
+    // Several hosts start at once, in one process or in several, and must end up with the same key: the first link
+    // wins, and a file that can be seen is complete.
     private static void EnsureDevelopmentKey(string path)
     {
         if (File.Exists(path))
@@ -39,7 +39,7 @@ internal sealed class SigningKeyLoader(IOptions<AuthOptions> options, IHostEnvir
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".");
-        var own = $"{path}.{Environment.ProcessId}";
+        var own = $"{path}.{Path.GetRandomFileName()}";
         var creation = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {

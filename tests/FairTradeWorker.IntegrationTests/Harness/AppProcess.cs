@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using FairTradeWorker.LocalServers.Processes;
+
+namespace FairTradeWorker.IntegrationTests.Harness;
+
+/// <summary>One of our programs, running as a process of its own; what it printed last is kept for messages.</summary>
+internal sealed class AppProcess : IAsyncDisposable
+{
+    private const int KeptLines = 200;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
+
+    private readonly string name;
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> lines = new();
+
+    private AppProcess(string name, Process process, Uri address)
+    {
+        (this.name, this.process, Address) = (name, process, address);
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        process.StandardInput.Close();
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    public string Output => string.Join('\n', lines);
+
+    public static async Task<AppProcess> StartAsync(
+        string project, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var dll = Builds.Of(project);
+        var address = new Uri($"http://127.0.0.1:{FreePort.Any()}");
+        var command = new Command("dotnet", [dll, .. arguments]).Through(ParentDeath.Prefix(user: null, "TERM"));
+        var start = command.ToStartInfo(Path.GetDirectoryName(dll)!);
+
+        // Nothing of the machine that runs the tests may decide how the programs run.
+        foreach (var inherited in start.Environment.Keys.Where(IsOurs).ToList())
+        {
+            start.Environment.Remove(inherited);
+        }
+
+        start.Environment["ASPNETCORE_URLS"] = address.OriginalString;
+        start.Environment["DOTNET_ENVIRONMENT"] = "Testing";
+        foreach (var (key, value) in environment)
+        {
+            start.Environment[key] = value;
+        }
+
+        return new(project, await ProcessLauncher.StartAsync(start), address);
+    }
+
+    /// <summary>Waits until the process says that it can serve requests.</summary>
+    public async Task WaitUntilReadyAsync(CancellationToken ct)
+    {
+        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(20) };
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < StartLimit && !process.HasExited;)
+        {
+            if (await IsReadyAsync(http, ct))
+            {
+                return;
+            }
+
+            await Task.Delay(50, ct);
+        }
+
+        var state = process.HasExited ? $"ended with {process.ExitCode}" : $"was not ready after {StartLimit.TotalSeconds:0} s";
+        throw new InvalidOperationException($"{name} {state}. It printed:\n{Output}");
+    }
+
+    /// <summary>Waits for the end of a program that does one thing, and gives its exit code.</summary>
+    public async Task<int> WaitForExitAsync(CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(StartLimit);
+        await process.WaitForExitAsync(limit.Token);
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            Posix.Signal(process.Id, Posix.Terminate);
+            using var limit = new CancellationTokenSource(StopLimit);
+            try
+            {
+                await process.WaitForExitAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill();
+                await Console.Error.WriteLineAsync($"{name} did not stop within {StopLimit.TotalSeconds:0} s and was killed.");
+            }
+        }
+
+        process.Dispose();
+    }
+
+    private static bool IsOurs(string name) => name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase) ||
+        name.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase) ||
+        name.StartsWith("OTEL_", StringComparison.Ordinal) || name.Contains("__", StringComparison.Ordinal);
+
+    private static async Task<bool> IsReadyAsync(HttpClient http, CancellationToken ct)
+    {
+        return await IsOkAsync("/health/startup") && await IsOkAsync("/health/ready");
+
+        async Task<bool> IsOkAsync(string path)
+        {
+            try
+            {
+                using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), ct);
+                return answer.StatusCode == HttpStatusCode.OK;
+            }
+            catch (Exception notYet) when (notYet is HttpRequestException || (notYet is TaskCanceledException && !ct.IsCancellationRequested))
+            {
+                return false;
+            }
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lines.Enqueue(line);
+        while (lines.Count > KeptLines)
+        {
+            lines.TryDequeue(out _);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace FairTradeWorker.IntegrationTests.Harness;
+
+/// <summary>Finds the programs that were built together with these tests.</summary>
+internal static class Builds
+{
+    /// <summary>The dll of a project under src, in the configuration of this test assembly.</summary>
+    public static string Of(string project)
+    {
+        // …/tests/<project>/bin/<configuration>/<framework>
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        var dll = Path.Combine(Solution(output), "src", project, "bin", output.Parent!.Name, output.Name, $"{project}.dll");
+        return File.Exists(dll) ? dll : throw new FileNotFoundException("Build the solution first.", dll);
+    }
+
+    private static string Solution(DirectoryInfo? folder)
+    {
+        for (; folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "FairTradeWorker.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException("FairTradeWorker.sln is in no folder above the tests.");
+    }
+}

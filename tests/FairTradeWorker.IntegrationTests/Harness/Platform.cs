@@ -1,0 +1,123 @@
+using System.Security.Cryptography;
+using FairTradeWorker.IntegrationTests.Harness;
+using FairTradeWorker.IntegrationTests.LocalServers;
+using FairTradeWorker.LocalServers.Redis;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(Platform))]
+
+namespace FairTradeWorker.IntegrationTests.Harness;
+
+/// <summary>
+/// The whole platform as real processes: PostgreSQL, Redis, the migrator, two API instances and a Worker. Started by
+/// the first test that needs it, stopped after the last one.
+/// </summary>
+public sealed class Platform : IAsyncDisposable
+{
+    private readonly Stack<IAsyncDisposable> running = new();
+    private readonly Lazy<Task<Api?>> api;
+    private readonly string keyFile = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.pem");
+    private string? unstartable;
+
+    public Platform() => api = new(StartAsync);
+
+    /// <summary>The private key that signs the access tokens of this run.</summary>
+    public ECDsa SigningKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    /// <summary>What an API process needs in its environment.</summary>
+    public IReadOnlyDictionary<string, string> ApiEnvironment { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>The running platform; skips the test where a laptop lacks a server.</summary>
+    public async Task<Api> ApiAsync()
+    {
+        if (await api.Value is { } started)
+        {
+            return started;
+        }
+
+        Assert.Skip(unstartable ?? "A server is missing on this machine.");
+        throw new InvalidOperationException("Skipped.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (api.IsValueCreated)
+        {
+            try
+            {
+                await api.Value;
+            }
+            catch (Exception failed)
+            {
+                // Every test has failed with it already; what was started must still be stopped.
+                await Console.Error.WriteLineAsync(failed.Message);
+            }
+        }
+
+        while (running.TryPop(out var part))
+        {
+            await part.DisposeAsync();
+        }
+
+        File.Delete(keyFile);
+        SigningKey.Dispose();
+    }
+
+    private async Task<Api?> StartAsync()
+    {
+        // Not a test's token: the platform outlives the test that happens to start it.
+        var ct = CancellationToken.None;
+        var database = await Require.ServerAsync(() => TestDatabase.CreateAsync(ct));
+        if (database is null)
+        {
+            unstartable = "PostgreSQL is not installed on this machine.";
+            return null;
+        }
+
+        running.Push(database);
+        var redis = await Require.ServerAsync(() => RedisServer.StartAsync(cancellationToken: ct));
+        if (redis is null)
+        {
+            unstartable = "Redis is not installed on this machine.";
+            return null;
+        }
+
+        running.Push(redis);
+        await File.WriteAllTextAsync(keyFile, SigningKey.ExportPkcs8PrivateKeyPem(), ct);
+        ApiEnvironment = Environment(database.App, redis.ConnectionString);
+        await MigrateAsync(database.Owner, redis.ConnectionString, ct);
+        var processes = await Task.WhenAll(
+            AppProcess.StartAsync("FairTradeWorker.Api", ApiEnvironment),
+            AppProcess.StartAsync("FairTradeWorker.Api", ApiEnvironment),
+            AppProcess.StartAsync("FairTradeWorker.Worker", ApiEnvironment));
+        foreach (var process in processes)
+        {
+            running.Push(process);
+        }
+
+        await Task.WhenAll(processes.Select(process => process.WaitUntilReadyAsync(ct)));
+        var rows = new Rows(NpgsqlDataSource.Create(database.Owner));
+        running.Push(rows);
+        var started = new Api([processes[0].Address, processes[1].Address], rows,
+            () => string.Join("\n\n", processes.Take(2).Select(process => process.Output)));
+        running.Push(started);
+        return started;
+    }
+
+    private Dictionary<string, string> Environment(string postgres, string redis) => new()
+    {
+        ["ConnectionStrings__Postgres"] = postgres,
+        ["ConnectionStrings__Redis"] = redis,
+        ["Auth__SigningKeyFiles__0"] = keyFile,
+    };
+
+    private async Task MigrateAsync(string owner, string redis, CancellationToken ct)
+    {
+        await using var migrator = await AppProcess.StartAsync("FairTradeWorker.Worker", Environment(owner, redis), "--migrate");
+        var exitCode = await migrator.WaitForExitAsync(ct);
+        if (exitCode != 0)
+        {
+            throw new InvalidOperationException($"The migrator ended with {exitCode}. It printed:\n{migrator.Output}");
+        }
+    }
+}

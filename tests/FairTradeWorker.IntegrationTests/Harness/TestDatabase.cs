@@ -1,0 +1,97 @@
+using FairTradeWorker.LocalServers.Docker;
+using FairTradeWorker.LocalServers.Postgres;
+using Npgsql;
+using Testcontainers.PostgreSql;
+
+namespace FairTradeWorker.IntegrationTests.Harness;
+
+/// <summary>
+/// An empty database for this run: on the server that ConnectionStrings__Postgres names, else in a container when a
+/// Docker engine answers, else on a throw-away server of the local binaries.
+/// </summary>
+internal sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly Func<ValueTask> remove;
+
+    private TestDatabase(string owner, string app, Func<ValueTask> remove) => (Owner, App, this.remove) = (owner, app, remove);
+
+    /// <summary>Connection string of the role that migrates.</summary>
+    public string Owner { get; }
+
+    /// <summary>Connection string of the role that reads and writes.</summary>
+    public string App { get; }
+
+    public static async Task<TestDatabase> CreateAsync(CancellationToken ct)
+    {
+        if (Environment.GetEnvironmentVariable("ConnectionStrings__Postgres") is { Length: > 0 } given)
+        {
+            return await OnGivenServerAsync(given, ct);
+        }
+
+        return Environment.GetEnvironmentVariable("FTW_TEST_DOCKER") != "0" && await DockerEngine.AnswersAsync(ct)
+            ? await InContainerAsync(ct)
+            : await OnLocalServerAsync(ct);
+    }
+
+    public ValueTask DisposeAsync() => remove();
+
+    private static async Task<TestDatabase> OnLocalServerAsync(CancellationToken ct)
+    {
+        var server = await PostgresServer.StartAsync(cancellationToken: ct);
+        return new(server.ConnectionString(role: PostgresRole.Owner), server.ConnectionString(), server.DisposeAsync);
+    }
+
+    // The given role does everything: which roles that server has is not for a test to decide.
+    private static async Task<TestDatabase> OnGivenServerAsync(string given, CancellationToken ct)
+    {
+        var name = $"ftw_test_{Guid.NewGuid():N}";
+        await ExecuteAsync(given, [$"CREATE DATABASE {name}"], ct);
+        var database = new NpgsqlConnectionStringBuilder(given) { Database = name }.ConnectionString;
+        return new(database, database, async () =>
+            await ExecuteAsync(given, [$"DROP DATABASE {name} WITH (FORCE)"], CancellationToken.None));
+    }
+
+    private static async Task<TestDatabase> InContainerAsync(CancellationToken ct)
+    {
+        var container = new PostgreSqlBuilder("postgres:17-alpine").WithCommand("-c", "max_connections=200", "-c", "fsync=off").Build();
+        try
+        {
+            await container.StartAsync(ct);
+            var superuser = container.GetConnectionString();
+            var credentials = ClusterCredentials.Generate();
+            await ExecuteAsync(superuser,
+            [
+                $"CREATE ROLE ftw_owner LOGIN PASSWORD '{credentials.Owner}'",
+                $"CREATE ROLE ftw_app LOGIN PASSWORD '{credentials.App}'",
+                .. ClusterStatements.ForDatabase("ftw_test", "template1"),
+            ], ct);
+            var database = new NpgsqlConnectionStringBuilder(superuser) { Database = "ftw_test" }.ConnectionString;
+            await ExecuteAsync(database,
+            [
+                "ALTER DEFAULT PRIVILEGES FOR ROLE ftw_owner GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ftw_app",
+                "ALTER DEFAULT PRIVILEGES FOR ROLE ftw_owner GRANT USAGE, SELECT ON SEQUENCES TO ftw_app",
+            ], ct);
+            return new(As("ftw_owner", credentials.Owner), As("ftw_app", credentials.App), container.DisposeAsync);
+
+            string As(string role, string password) =>
+                new NpgsqlConnectionStringBuilder(database) { Username = role, Password = password }.ConnectionString;
+        }
+        catch
+        {
+            await container.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task ExecuteAsync(string connectionString, IReadOnlyList<string> statements, CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(ct);
+        foreach (var statement in statements)
+        {
+            await using var command = new NpgsqlCommand(statement, connection);
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Reflection;
+using Aspire.Hosting;
+using FairTradeWorker.LocalServers;
+using FairTradeWorker.Marketplace;
+using FairTradeWorker.Ops.Walk;
+
+namespace FairTradeWorker.Tests.Architecture;
+
+/// <summary>The rules of the house, on the product.</summary>
+public sealed class ArchitectureTests
+{
+    private static readonly Assembly Product = typeof(MarketplaceModule).Assembly;
+    private static readonly Assembly Orchestration = typeof(DistributedApplication).Assembly;
+    private static readonly Assembly Servers = typeof(PreparedPostgres).Assembly;
+    private static readonly Assembly Tool = typeof(WalkReport).Assembly;
+    private static readonly Assembly[] Ours = [Product, Orchestration, Servers, Tool, Assembly.Load("FairTradeWorker.ServiceDefaults")];
+
+    [Fact]
+    public void Features_know_only_those_below_them() => Assert.Empty(FeatureRules.ForbiddenEdges(CodeBase.Product));
+
+    [Fact]
+    public void Every_feature_has_a_place_in_the_table_of_allowed_edges() =>
+        Assert.Empty(FeatureRules.UnknownFeatures(CodeBase.Product));
+
+    [Fact]
+    public void Features_are_free_of_cycles() => Assert.Empty(FeatureRules.Cycles(CodeBase.Product));
+
+    [Fact]
+    public void The_platform_knows_no_feature() => Assert.Empty(FeatureRules.PlatformKnowsFeatures(CodeBase.Product));
+
+    [Fact]
+    public void Every_allowed_edge_is_between_features_that_exist()
+    {
+        var features = CodeBase.Product.Types.Select(type => CodeBase.Product.FeatureOf(type.FullName ?? type.Name)).ToHashSet();
+
+        Assert.All(FeatureRules.AllowedEdges, edge => Assert.Contains(edge.Key, features));
+        Assert.NotEmpty(CodeBase.Product.FeatureEdges());
+    }
+
+    [Fact]
+    public void Entities_know_nothing_of_the_web_of_vendors_or_of_configuration()
+    {
+        Assert.NotEmpty(EntityRules.Entities(CodeBase.Product));
+        Assert.Empty(EntityRules.EntitiesWithForeignKnowledge(CodeBase.Product));
+    }
+
+    [Fact]
+    public void No_entity_is_a_request_or_an_answer() =>
+        Assert.Empty(EntityRules.EntitiesOnTheWire(CodeBase.Product, HandlerTypes.HandlersOf(CodeBase.Product)));
+
+    [Fact]
+    public void The_handlers_of_all_endpoints_are_looked_at()
+    {
+        var found = HandlerTypes.HandlersOf(CodeBase.Product).ToHashSet();
+
+        Assert.All(MarketplaceApp.Handlers.Where(handler => HandlerTypes.AnswersOf(handler).Any()),
+            handler => Assert.Contains(handler, found));
+    }
+
+    [Fact]
+    public void There_is_no_repository() => Assert.Empty(ShapeRules.Repositories(Ours.SelectMany(assembly => assembly.GetTypes())));
+
+    [Fact]
+    public void There_is_no_mediator_and_no_automatic_mapper() =>
+        Assert.Empty(ShapeRules.Mediators(Ours.SelectMany(assembly => assembly.GetReferencedAssemblies())));
+
+    [Fact]
+    public void An_interface_has_several_implementations_or_a_reason() =>
+        Assert.Empty(ShapeRules.NeedlessInterfaces([.. Ours.SelectMany(assembly => assembly.GetTypes())]));
+
+    [Theory]
+    [InlineData("FairTradeWorker.Api")]
+    [InlineData("FairTradeWorker.Worker")]
+    public void A_host_has_no_type_but_its_Program(string host) =>
+        Assert.Empty(ShapeRules.TypesBesideProgram(Assembly.Load(host).GetTypes()));
+
+    [Fact]
+    public void The_orchestration_the_local_servers_and_the_tool_know_the_product_only_from_outside() =>
+        Assert.Empty(new[] { Orchestration, Servers, Tool }.SelectMany(ShapeRules.ReferencesToTheProduct));
+
+    [Fact]
+    public void Every_request_is_validated() => Assert.Empty(WireRules.RequestsWithoutValidation(MarketplaceApp.Handlers));
+
+    [Fact]
+    public void Every_request_and_answer_is_in_a_JSON_context() =>
+        Assert.Empty(WireRules.TypesWithoutJson(MarketplaceApp.Handlers, MarketplaceApp.Json));
+}

@@ -1,0 +1,3 @@
+namespace FairTradeWorker.Tests.Architecture.Planted.Gardening;
+
+internal sealed record Lawn(int SquareMetres);
