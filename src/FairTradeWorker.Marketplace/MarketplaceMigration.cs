@@ -1,5 +1,6 @@
 using System.Data.Common;
 using FairTradeWorker.Marketplace.Demo;
+using FairTradeWorker.Marketplace.Platform.Audit;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Territories;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,7 @@ public static partial class MarketplaceMigration
         var db = scope.ServiceProvider.GetRequiredService<MarketplaceDb>();
         await db.Database.MigrateAsync(ct);
         await TerritoryTable.FillAsync(db, ct);
+        await AuditTable.ProtectAsync(db, ct);
         if (services.GetRequiredService<IHostEnvironment>().IsDevelopment())
         {
             await ActivatorUtilities.CreateInstance<DemoData>(scope.ServiceProvider).AddAsync(ct);

@@ -1,10 +1,13 @@
 using FairTradeWorker.Marketplace.Accounts;
 using FairTradeWorker.Marketplace.Bids;
 using FairTradeWorker.Marketplace.Jobs;
+using FairTradeWorker.Marketplace.Live;
 using FairTradeWorker.Marketplace.Messaging;
+using FairTradeWorker.Marketplace.Operations;
 using FairTradeWorker.Marketplace.Platform;
 using FairTradeWorker.Marketplace.Platform.Idempotency;
 using FairTradeWorker.Marketplace.Platform.OpenApi;
+using FairTradeWorker.Marketplace.Platform.Outbox;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using FairTradeWorker.Marketplace.Platform.Schedules;
 using FairTradeWorker.Marketplace.Platform.Security;
@@ -23,15 +26,20 @@ public static class MarketplaceModule
     {
         var services = builder.Services;
         services.AddPlatform(builder.Configuration);
-        services.AddJson(AccountJson.Default, TerritoryJson.Default, JobJson.Default, BidJson.Default, MessagingJson.Default);
+        services.AddJson(AccountJson.Default, TerritoryJson.Default, JobJson.Default, BidJson.Default, MessagingJson.Default, LiveJson.Default, OperationsJson.Default);
         services.AddValidation();
         services.AddSingleton(new ProblemCatalog(
-            [.. CommonProblems.All, .. AccountProblems.All, .. JobProblems.All, .. BidProblems.All, .. MessagingProblems.All]));
+            [.. CommonProblems.All, .. AccountProblems.All, .. JobProblems.All, .. BidProblems.All, .. MessagingProblems.All, .. LiveProblems.All,
+             .. OperationsProblems.All]));
 
         services.AddSingleton<PasswordHasher>();
         services.AddSingleton<LoginThrottle>();
         services.AddScoped<Sessions>();
+        services.AddScoped<JobMove>();
         services.AddSingleton(ReleaseBids.OnJobClosed);
+        services.AddSingleton<StreamSignals>();
+        services.AddSingleton<StreamLimit>();
+        services.AddSingleton<StreamEvents>();
     }
 
     /// <summary>Registers what only the Worker runs.</summary>
@@ -39,10 +47,15 @@ public static class MarketplaceModule
     {
         builder.AddMarketplace();
         builder.Services.AddScoped<ExpireJobs>();
+        builder.Services.AddOutboxDispatcher();
+        builder.Services.AddLiveHandlers();
+        builder.Services.AddScoped<RemoveOldEvents>();
         builder.Services.AddScoped<RemoveExpiredSessions>();
         builder.Services.AddScoped<RemoveOldAnswers>();
         builder.Services.AddSchedules(
             new("expire jobs", TimeSpan.FromSeconds(5), (services, ct) => services.GetRequiredService<ExpireJobs>().RunBatchAsync(ct)),
+            new("remove old events", TimeSpan.FromMinutes(10), (services, ct) => services.GetRequiredService<RemoveOldEvents>().RunBatchAsync(ct)),
+            new("observe the outbox", TimeSpan.FromSeconds(5), (services, ct) => services.GetRequiredService<ObserveOutbox>().RunAsync(ct)),
             new("remove old sessions", TimeSpan.FromMinutes(10), (services, ct) => services.GetRequiredService<RemoveExpiredSessions>().RunBatchAsync(ct)),
             new("remove old answers", TimeSpan.FromMinutes(10), (services, ct) => services.GetRequiredService<RemoveOldAnswers>().RunBatchAsync(ct)));
     }
@@ -56,6 +69,8 @@ public static class MarketplaceModule
         app.MapJobs();
         app.MapBids();
         app.MapMessaging();
+        app.MapLive();
+        app.MapOperations();
         ProblemCatalog.Map(app);
         ApiDescription.Map(app);
         Policies.RequireOnEveryEndpoint(app);

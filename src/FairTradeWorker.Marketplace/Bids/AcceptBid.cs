@@ -1,6 +1,7 @@
 using FairTradeWorker.Marketplace.Jobs;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
+using FairTradeWorker.Marketplace.Platform.Outbox;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using FairTradeWorker.Marketplace.Platform.Security;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +23,7 @@ internal static class AcceptBid
     /// acceptances one finds the job open, the others wait for its row and then find it awarded.
     /// </summary>
     public static async Task<Results<Created<AgreementResponse>, Problem>> HandleAsync(
-        PathId id, Body<AcceptBidRequest> body, CurrentUser user, MarketplaceDb db, TimeProvider clock, CancellationToken ct)
+        PathId id, Body<AcceptBidRequest> body, CurrentUser user, MarketplaceDb db, OutboxWriter outbox, TimeProvider clock, CancellationToken ct)
     {
         var bid = await db.BidsOnJobsOf(user.Id).SingleOrDefaultAsync(bid => bid.Id == id.Value, ct);
         if (bid is null)
@@ -45,13 +46,14 @@ internal static class AcceptBid
         }
 
         var agreementId = clock.NewId();
-        if (await AwardAsync(db, bid, agreementId, ct) is { } refusal)
+        if (await AwardAsync(db, outbox, bid, agreementId, ct) is { } refusal)
         {
             return refusal;
         }
 
         // Read again now that the row is ours: the contractor may have changed the amount a moment ago.
-        var amount = await db.Bids.Where(accepted => accepted.Id == bid.Id).Select(accepted => accepted.AmountCents).SingleAsync(ct);
+        var accepted = await db.Bids.SingleAsync(accepted => accepted.Id == bid.Id, ct);
+        var amount = accepted.AmountCents;
         if (quote is not null && (quote.ExpiresAt <= now || quote.AmountCents != amount))
         {
             return quote.ExpiresAt <= now
@@ -59,13 +61,16 @@ internal static class AcceptBid
                 : new Problem(BidProblems.FeeQuoteMismatch, $"The quote is for {quote.AmountCents} cents, the bid for {amount}.");
         }
 
+        var jobVersion = await db.Jobs.Where(job => job.Id == bid.JobId).Select(job => job.Version).SingleAsync(ct);
+        outbox.Add(new JobMoved(bid.JobId, user.Id, bid.ContractorId, JobStatus.Awarded, jobVersion));
+        outbox.Add(new BidMoved(bid.Id, bid.JobId, user.Id, bid.ContractorId, BidStatus.Accepted, accepted.Version));
         var agreement = CreateAgreement(bid, user.Id, agreementId, amount, quote, now);
         db.Agreements.Add(agreement);
         await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/v1/agreements/{agreement.Id}", AgreementResponse.From(agreement));
     }
 
-    private static async Task<Problem?> AwardAsync(MarketplaceDb db, Bid bid, Guid agreementId, CancellationToken ct)
+    private static async Task<Problem?> AwardAsync(MarketplaceDb db, OutboxWriter outbox, Bid bid, Guid agreementId, CancellationToken ct)
     {
         var from = JobLifecycle.From(JobCommand.Award);
         var awarded = await db.Jobs.Where(job => job.Id == bid.JobId && from.Contains(job.Status)).ExecuteUpdateAsync(set => set
@@ -91,7 +96,7 @@ internal static class AcceptBid
             return BidProblems.NotSubmitted(await db.Bids.Where(mine => mine.Id == bid.Id).Select(mine => mine.Status).SingleAsync(ct));
         }
 
-        await ReleaseBids.SetAsync(db, [bid.JobId], BidStatus.NotSelected, ct);
+        await ReleaseBids.SetAsync(db, outbox, [bid.JobId], BidStatus.NotSelected, ct);
         return null;
     }
 

@@ -1,6 +1,7 @@
 using FairTradeWorker.Marketplace.Jobs;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
+using FairTradeWorker.Marketplace.Platform.Outbox;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,7 @@ internal static class BidMove
 {
     /// <param name="mine">The bids that the caller may move.</param>
     public static async Task<Results<Ok<BidResponse>, Problem>> EndAsync(
-        IQueryable<Bid> mine, Guid id, BidStatus to, Body<ActionRequest> body, MarketplaceDb db, HttpContext http, CancellationToken ct)
+        IQueryable<Bid> mine, Guid id, BidStatus to, Body<ActionRequest> body, MarketplaceDb db, OutboxWriter outbox, HttpContext http, CancellationToken ct)
     {
         var bid = await mine.SingleOrDefaultAsync(bid => bid.Id == id, ct);
         if (bid is null)
@@ -42,6 +43,8 @@ internal static class BidMove
             return BidProblems.NotSubmitted(now.Status);
         }
 
+        var homeownerId = await db.Jobs.Where(job => job.Id == now.JobId).Select(job => job.HomeownerId).SingleAsync(ct);
+        outbox.Add(new BidMoved(now.Id, now.JobId, homeownerId, now.ContractorId, now.Status, now.Version));
         http.SetETag(now.Version);
         return TypedResults.Ok(now);
     }

@@ -1,5 +1,6 @@
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
+using FairTradeWorker.Marketplace.Platform.Outbox;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using FairTradeWorker.Marketplace.Platform.Security;
 using Microsoft.AspNetCore.Http;
@@ -10,6 +11,6 @@ namespace FairTradeWorker.Marketplace.Bids;
 internal static class DeclineBid
 {
     public static Task<Results<Ok<BidResponse>, Problem>> HandleAsync(
-        PathId id, Body<ActionRequest> body, CurrentUser user, MarketplaceDb db, HttpContext http, CancellationToken ct) =>
-        BidMove.EndAsync(db.BidsOnJobsOf(user.Id), id, BidStatus.Declined, body, db, http, ct);
+        PathId id, Body<ActionRequest> body, CurrentUser user, MarketplaceDb db, OutboxWriter outbox, HttpContext http, CancellationToken ct) =>
+        BidMove.EndAsync(db.BidsOnJobsOf(user.Id), id, BidStatus.Declined, body, db, outbox, http, ct);
 }

@@ -1,6 +1,7 @@
 using FairTradeWorker.Marketplace.Jobs;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
+using FairTradeWorker.Marketplace.Platform.Outbox;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using FairTradeWorker.Marketplace.Platform.Security;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ namespace FairTradeWorker.Marketplace.Bids;
 internal static class EditBid
 {
     public static async Task<Results<Ok<BidResponse>, Problem>> HandleAsync(
-        PathId id, PatchBody<BidContent> patch, CurrentUser user, MarketplaceDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
+        PathId id, PatchBody<BidContent> patch, CurrentUser user, MarketplaceDb db, OutboxWriter outbox, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         // FOR UPDATE: accepting waits until this change is done, or this change sees that it was accepted.
         var bidId = id.Value;
@@ -47,7 +48,10 @@ internal static class EditBid
         }
 
         var now = clock.Now();
-        if (!await db.Jobs.AnyAsync(job => job.Id == bid.JobId && job.Status == JobStatus.Open && job.BidDeadline > now, ct))
+        var homeownerId = await db.Jobs
+            .Where(job => job.Id == bid.JobId && job.Status == JobStatus.Open && job.BidDeadline > now)
+            .Select(job => (Guid?)job.HomeownerId).SingleOrDefaultAsync(ct);
+        if (homeownerId is null)
         {
             return BidProblems.NotOpen();
         }
@@ -60,6 +64,7 @@ internal static class EditBid
                 .SetProperty(bid => bid.DurationDays, content.DurationDays)
                 .SetProperty(bid => bid.EarliestStart, content.EarliestStart)
                 .SetProperty(bid => bid.Version, bid => bid.Version + 1), ct);
+            outbox.Add(new BidMoved(bid.Id, bid.JobId, homeownerId.Value, bid.ContractorId, bid.Status, bid.Version + 1));
         }
 
         var changed = await db.Bids.Where(bid => bid.Id == bidId).Select(BidResponse.FromBid).SingleAsync(ct);

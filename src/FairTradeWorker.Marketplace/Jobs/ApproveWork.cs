@@ -1,4 +1,3 @@
-using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using FairTradeWorker.Marketplace.Platform.Security;
@@ -10,6 +9,6 @@ namespace FairTradeWorker.Marketplace.Jobs;
 internal static class ApproveWork
 {
     public static Task<Results<Ok<JobResponse>, Problem>> HandleAsync(
-        PathId id, Body<ActionRequest> body, CurrentUser user, MarketplaceDb db, HttpContext http, CancellationToken ct) =>
-        JobMove.Of(db, http).ApplyAsync(id, JobCommand.Approve, user, job => job.HomeownerId == user.Id, body, alsoSet: null, ct);
+        PathId id, Body<ActionRequest> body, CurrentUser user, JobMove move, HttpContext http, CancellationToken ct) =>
+        move.ApplyAsync(http, id, JobCommand.Approve, user, job => job.HomeownerId == user.Id, body, alsoSet: null, ct);
 }

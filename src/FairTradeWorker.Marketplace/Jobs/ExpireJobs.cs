@@ -1,10 +1,11 @@
 using FairTradeWorker.Marketplace.Platform.Data;
+using FairTradeWorker.Marketplace.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace FairTradeWorker.Marketplace.Jobs;
 
 /// <summary>Ends the bidding of jobs whose deadline has passed without an award. The Worker runs it.</summary>
-internal sealed class ExpireJobs(MarketplaceDb db, IEnumerable<JobClosedHook> hooks, TimeProvider clock)
+internal sealed class ExpireJobs(MarketplaceDb db, OutboxWriter outbox, IEnumerable<JobClosedHook> hooks, TimeProvider clock)
 {
     private const int BatchSize = 200;
 
@@ -26,11 +27,17 @@ internal sealed class ExpireJobs(MarketplaceDb db, IEnumerable<JobClosedHook> ho
         await db.Jobs.Where(job => due.Contains(job.Id)).ExecuteUpdateAsync(set => set
             .SetProperty(job => job.Status, JobStatus.Expired)
             .SetProperty(job => job.Version, job => job.Version + 1), ct);
-        foreach (var hook in hooks)
+        foreach (var job in await db.Jobs.Where(job => due.Contains(job.Id)).ToListAsync(ct))
         {
-            await hook.RunAsync(db, due, JobStatus.Expired, ct);
+            outbox.Add(new JobMoved(job.Id, job.HomeownerId, null, job.Status, job.Version));
         }
 
+        foreach (var hook in hooks)
+        {
+            await hook.RunAsync(db, outbox, due, JobStatus.Expired, ct);
+        }
+
+        await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(CancellationToken.None);
         return due.Count;
     }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
+using FairTradeWorker.Marketplace.Platform.Outbox;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using FairTradeWorker.Marketplace.Platform.Security;
 using Microsoft.AspNetCore.Http;
@@ -14,14 +15,12 @@ namespace FairTradeWorker.Marketplace.Jobs;
 /// What the commands that move a job have in common: one guarded update decides, and only when it changed nothing is
 /// it looked up whether the job is not there for this caller (404), the body is bad (400), or the state is wrong (409).
 /// </summary>
-internal sealed class JobMove(MarketplaceDb db, HttpContext http)
+internal sealed class JobMove(MarketplaceDb db, OutboxWriter outbox)
 {
-    public static JobMove Of(MarketplaceDb db, HttpContext http) => new(db, http);
-
     /// <param name="isMine">Whose command it is.</param>
     /// <param name="alsoSet">Further columns that the move sets.</param>
     public async Task<Results<Ok<JobResponse>, Problem>> ApplyAsync(
-        Guid id, JobCommand command, CurrentUser user, Expression<Func<Job, bool>> isMine, Body<ActionRequest> body,
+        HttpContext http, Guid id, JobCommand command, CurrentUser user, Expression<Func<Job, bool>> isMine, Body<ActionRequest> body,
         Action<UpdateSettersBuilder<Job>>? alsoSet, CancellationToken ct)
     {
         var mine = db.Jobs.VisibleTo(user).Where(job => job.Id == id).Where(isMine);
@@ -47,6 +46,7 @@ internal sealed class JobMove(MarketplaceDb db, HttpContext http)
 
         var job = await JobReader.ReadAsync(db, id, user, ct)
             ?? throw new InvalidOperationException("A job that was just moved cannot be read.");
+        outbox.Add(new JobMoved(job.Id, job.HomeownerId, job.AwardedContractorId, job.Status, job.Version));
         http.SetETag(job.Version);
         return TypedResults.Ok(job);
     }

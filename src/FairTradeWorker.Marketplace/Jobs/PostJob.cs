@@ -1,5 +1,6 @@
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
+using FairTradeWorker.Marketplace.Platform.Outbox;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using FairTradeWorker.Marketplace.Platform.Security;
 using Microsoft.AspNetCore.Http;
@@ -19,7 +20,7 @@ public sealed record PostJobRequest : JobContent
 internal static class PostJob
 {
     public static async Task<Results<Created<JobResponse>, Problem>> HandleAsync(
-        Body<PostJobRequest> body, CurrentUser user, MarketplaceDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
+        Body<PostJobRequest> body, CurrentUser user, MarketplaceDb db, OutboxWriter outbox, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         if (!body.IsValid(out var request, out var invalid))
         {
@@ -39,6 +40,7 @@ internal static class PostJob
             db.JobAddresses.Add(request.Address.For(job.Id));
         }
 
+        outbox.Add(new JobMoved(job.Id, job.HomeownerId, null, job.Status, job.Version));
         await db.SaveChangesAsync(ct);
         http.SetETag(job.Version);
         return TypedResults.Created($"/v1/jobs/{job.Id}", JobResponse.ForParty(job, request.Address));

@@ -14,12 +14,12 @@ internal static class PublishJob
     /// because nobody can bid on a job that is over.
     /// </summary>
     public static Task<Results<Ok<JobResponse>, Problem>> HandleAsync(
-        PathId id, Body<ActionRequest> body, CurrentUser user, MarketplaceDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
+        PathId id, Body<ActionRequest> body, CurrentUser user, JobMove move, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         var now = clock.Now();
         var earliest = now + JobRules.MinBiddingTime;
         var standard = now + JobRules.DefaultBiddingTime;
-        return JobMove.Of(db, http).ApplyAsync(id, JobCommand.Publish, user, job => job.HomeownerId == user.Id, body, set => set
+        return move.ApplyAsync(http, id, JobCommand.Publish, user, job => job.HomeownerId == user.Id, body, set => set
             .SetProperty(job => job.PublishedAt, now)
             .SetProperty(job => job.BidDeadline, job => job.BidDeadline < earliest ? standard : job.BidDeadline), ct);
     }

@@ -1,4 +1,3 @@
-using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Outbox;
 using FairTradeWorker.Marketplace.Platform.Redis;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
+using FairTradeWorker.Marketplace.Platform.Outbox;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using FairTradeWorker.Marketplace.Platform.Security;
 using Microsoft.AspNetCore.Http;
@@ -24,14 +25,14 @@ internal static class SendMessage
     /// starts after the lock was got, so it sees a message of the same client id that another request has just sent.
     /// </summary>
     public static async Task<Results<Created<MessageResponse>, Ok<MessageResponse>, Problem>> HandleAsync(
-        PathId id, Body<SendMessageRequest> body, CurrentUser user, MarketplaceDb db, TimeProvider clock, CancellationToken ct)
+        PathId id, Body<SendMessageRequest> body, CurrentUser user, MarketplaceDb db, OutboxWriter outbox, TimeProvider clock, CancellationToken ct)
     {
         var conversationId = id.Value;
-        var locked = await db.Database.SqlQuery<Guid>($"""
-            select id as "Value" from conversations
+        var conversation = await db.Conversations.FromSql($"""
+            select * from conversations
             where id = {conversationId} and (homeowner_id = {user.Id} or contractor_id = {user.Id}) for update
-            """).ToListAsync(ct);
-        if (locked.Count == 0)
+            """).SingleOrDefaultAsync(ct);
+        if (conversation is null)
         {
             return CommonProblems.Missing();
         }
@@ -45,6 +46,8 @@ internal static class SendMessage
         var sequence = await InsertAsync(db, conversationId, message, request.ClientMessageId, ct);
         if (sequence is { } next)
         {
+            var recipientId = conversation.HomeownerId == user.Id ? conversation.ContractorId : conversation.HomeownerId;
+            outbox.Add(new MessageSent(conversationId, recipientId, message with { Sequence = next }));
             return TypedResults.Created(
                 $"/v1/conversations/{conversationId}/messages?after={next - 1}&limit=1", message with { Sequence = next });
         }

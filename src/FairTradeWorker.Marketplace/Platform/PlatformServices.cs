@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using FairTradeWorker.Marketplace.Platform.Audit;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Platform.Idempotency;
 using FairTradeWorker.Marketplace.Platform.Json;
 using FairTradeWorker.Marketplace.Platform.OpenApi;
+using FairTradeWorker.Marketplace.Platform.Outbox;
 using FairTradeWorker.Marketplace.Platform.Paging;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using FairTradeWorker.Marketplace.Platform.Redis;
@@ -37,6 +39,8 @@ internal static class PlatformServices
         services.AddSingleton<Pager>();
         services.AddSingleton<BodyValidator>();
         services.AddScoped<IdempotencyStore>();
+        services.AddScoped<OutboxWriter>();
+        services.AddScoped<AuditLog>();
         services.AddExceptionHandler<ErrorHandling>();
         services.Configure<KestrelServerOptions>(ServerLimits.Apply);
         ApiDescription.Add(services);

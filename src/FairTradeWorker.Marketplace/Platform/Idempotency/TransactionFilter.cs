@@ -53,6 +53,12 @@ internal sealed class TransactionFilter(MarketplaceDb db, IdempotencyStore store
 
         var result = (IResult?)await next(context) ?? throw new InvalidOperationException("A handler returned nothing.");
         var answer = await CapturedAnswer.CaptureAsync(result, http);
+        if (answer.IsSuccess)
+        {
+            // Events that the handler added after its last save.
+            await db.SaveChangesAsync(ct);
+        }
+
         if (claim is not null && answer.IsKept)
         {
             if (!answer.IsSuccess)

@@ -52,6 +52,16 @@ internal sealed class OutboxHandlers(IEnumerable<OutboxHandler> handlers)
 
 internal static class OutboxServices
 {
+    /// <summary>Registers what handles messages; only the Worker does.</summary>
+    public static void AddOutboxDispatcher(this IServiceCollection services)
+    {
+        services.AddSingleton<OutboxHandlers>();
+        services.AddSingleton<OutboxMetrics>();
+        services.AddScoped<OutboxClaims>();
+        services.AddScoped<ObserveOutbox>();
+        services.AddHostedService<OutboxDispatcher>();
+    }
+
     /// <summary>Registers interest in an event; the handler runs in the Worker, inside the message's transaction.</summary>
     public static void AddOutboxHandler<TEvent>(
         this IServiceCollection services, Func<TEvent, OutboxDelivery, IServiceProvider, CancellationToken, Task> handle)

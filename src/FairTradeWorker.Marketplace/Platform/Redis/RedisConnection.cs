@@ -41,6 +41,43 @@ public sealed partial class RedisConnection(string connectionString, ILogger<Red
         }
     }
 
+    /// <summary>Whether Redis is reachable now, so that what is published arrives.</summary>
+    public bool IsConnected => connection.IsValueCreated && connection.Value is { IsCompletedSuccessfully: true, Result.IsConnected: true };
+
+    /// <summary>Sends an empty message to a channel; without Redis it is lost, and logged.</summary>
+    public Task PublishAsync(string channel, CancellationToken ct) =>
+        TryAsync(database => database.PublishAsync(RedisChannel.Literal(channel), RedisValue.EmptyString), () => 0L, ct);
+
+    /// <summary>
+    /// Calls <paramref name="received"/> for each message on the channel. While Redis is away nothing arrives; the
+    /// client subscribes again by itself when it is back.
+    /// </summary>
+    public async Task SubscribeAsync(string channel, Action received, CancellationToken ct)
+    {
+        try
+        {
+            var multiplexer = await connection.Value.WaitAsync(Patience, ct);
+            await multiplexer.GetSubscriber().SubscribeAsync(RedisChannel.Literal(channel), (_, _) => received()).WaitAsync(Patience, ct);
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            Log.WithoutRedis(logger, exception.GetType().Name);
+        }
+    }
+
+    public async Task UnsubscribeAsync(string channel)
+    {
+        try
+        {
+            var multiplexer = await connection.Value.WaitAsync(Patience);
+            await multiplexer.GetSubscriber().UnsubscribeAsync(RedisChannel.Literal(channel)).WaitAsync(Patience);
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            Log.WithoutRedis(logger, exception.GetType().Name);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (connection.IsValueCreated)

@@ -8,12 +8,14 @@ public static class Policies
 {
     public const string Homeowner = "homeowner";
     public const string Contractor = "contractor";
+    public const string Operator = "operator";
     public const string HomeownerOrContractor = "homeowner-or-contractor";
 
     internal static void Add(AuthorizationOptions options)
     {
         options.AddPolicy(Homeowner, policy => policy.RequireAuthenticatedUser().RequireRole(Homeowner));
         options.AddPolicy(Contractor, policy => policy.RequireAuthenticatedUser().RequireRole(Contractor));
+        options.AddPolicy(Operator, policy => policy.RequireAuthenticatedUser().RequireRole(Operator));
         options.AddPolicy(HomeownerOrContractor,
             policy => policy.RequireAuthenticatedUser().RequireRole(Homeowner, Contractor));
     }

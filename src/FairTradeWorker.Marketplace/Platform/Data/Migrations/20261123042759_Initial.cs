@@ -1,5 +1,6 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using NpgsqlTypes;
 
 #nullable disable
@@ -12,6 +13,24 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "audit_entries",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    occurred_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    target = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    previous_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_entries", x => x.sequence);
+                });
+
             migrationBuilder.CreateTable(
                 name: "idempotency_records",
                 columns: table => new
@@ -30,6 +49,29 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "outbox_messages",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    aggregate_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    occurred_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    available_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    lease_token = table.Column<Guid>(type: "uuid", nullable: true),
+                    leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "text", nullable: true),
+                    dead_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox_messages", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "territories",
                 columns: table => new
                 {
@@ -40,6 +82,33 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_territories", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_event_counters",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    last_sequence = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_event_counters", x => x.user_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_events",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    data = table.Column<string>(type: "text", nullable: false),
+                    occurred_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_events", x => new { x.user_id, x.sequence });
                 });
 
             migrationBuilder.CreateTable(
@@ -451,6 +520,23 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_aggregate_id_sequence",
+                table: "outbox_messages",
+                columns: new[] { "aggregate_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_dead_at",
+                table: "outbox_messages",
+                column: "dead_at",
+                filter: "dead_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_id",
+                table: "outbox_messages",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_refresh_token_families_expires_at",
                 table: "refresh_token_families",
                 column: "expires_at");
@@ -466,6 +552,11 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                 column: "family_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_user_events_occurred_at",
+                table: "user_events",
+                column: "occurred_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_users_normalized_email",
                 table: "users",
                 column: "normalized_email",
@@ -477,6 +568,9 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
         {
             migrationBuilder.DropTable(
                 name: "agreements");
+
+            migrationBuilder.DropTable(
+                name: "audit_entries");
 
             migrationBuilder.DropTable(
                 name: "fee_quotes");
@@ -491,7 +585,16 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                 name: "messages");
 
             migrationBuilder.DropTable(
+                name: "outbox_messages");
+
+            migrationBuilder.DropTable(
                 name: "refresh_tokens");
+
+            migrationBuilder.DropTable(
+                name: "user_event_counters");
+
+            migrationBuilder.DropTable(
+                name: "user_events");
 
             migrationBuilder.DropTable(
                 name: "bids");
