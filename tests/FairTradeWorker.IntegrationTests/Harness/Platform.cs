@@ -100,7 +100,7 @@ public sealed class Platform : IAsyncDisposable
         running.Push(rows);
         var started = new Api([processes[0].Address, processes[1].Address], rows,
             traceId => string.Join('\n', processes.SelectMany(process => process.Output.Split('\n'))
-                .Where(line => line.Contains(traceId, StringComparison.Ordinal)).Select(line => line[..Math.Min(line.Length, 3000)])));
+                .Where(line => line.Contains(traceId, StringComparison.Ordinal)).Select(line => line[..Math.Min(line.Length, 1200)])));
         running.Push(started);
         return started;
     }
