@@ -99,7 +99,8 @@ public sealed class Platform : IAsyncDisposable
         var rows = new Rows(NpgsqlDataSource.Create(database.Owner));
         running.Push(rows);
         var started = new Api([processes[0].Address, processes[1].Address], rows,
-            () => string.Join("\n\n", processes.Take(2).Select(process => process.Output)));
+            traceId => string.Join('\n', processes.SelectMany(process => process.Output.Split('\n'))
+                .Where(line => line.Contains(traceId, StringComparison.Ordinal)).Select(line => line[..Math.Min(line.Length, 1200)])));
         running.Push(started);
         return started;
     }

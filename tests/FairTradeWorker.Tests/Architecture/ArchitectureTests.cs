@@ -68,6 +68,22 @@ public sealed class ArchitectureTests
     public void An_interface_has_several_implementations_or_a_reason() =>
         Assert.Empty(ShapeRules.NeedlessInterfaces([.. Ours.SelectMany(assembly => assembly.GetTypes())]));
 
+    [Fact]
+    public void Every_exception_for_an_interface_is_still_needed()
+    {
+        var types = Ours.SelectMany(assembly => assembly.GetTypes()).ToList();
+        var needless = ShapeRules.NeedlessInterfaces(types, withExceptions: false);
+
+        Assert.All(ShapeRules.AllowedSingleImplementations.Keys,
+            name => Assert.Contains(needless, violation => violation.StartsWith($"{name} ", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("FairTradeWorker.Api")]
+    [InlineData("FairTradeWorker.Worker")]
+    public void The_Program_of_a_host_is_one_screen(string host) =>
+        Assert.InRange(File.ReadAllLines(Path.Combine(Repository.Root, "src", host, "Program.cs")).Length, 1, 40);
+
     [Theory]
     [InlineData("FairTradeWorker.Api")]
     [InlineData("FairTradeWorker.Worker")]

@@ -33,10 +33,11 @@ internal static class ShapeRules
     ];
 
     /// <summary>Interfaces of ours that have one implementation or none.</summary>
-    public static IReadOnlyList<string> NeedlessInterfaces(IReadOnlyCollection<Type> types) =>
+    public static IReadOnlyList<string> NeedlessInterfaces(IReadOnlyCollection<Type> types, bool withExceptions = true) =>
     [
         .. from contract in types
-           where contract.IsInterface && !AllowedSingleImplementations.ContainsKey(contract.FullName ?? contract.Name)
+           where contract.IsInterface &&
+               !(withExceptions && AllowedSingleImplementations.ContainsKey(contract.FullName ?? contract.Name))
            let implementations = types.Count(type => !type.IsInterface && Implements(type, contract))
            where implementations < 2
            select $"{contract.FullName} has {implementations} implementation(s)",

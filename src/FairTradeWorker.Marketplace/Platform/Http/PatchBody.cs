@@ -49,7 +49,16 @@ public sealed class PatchBody<T> : IBindableFromHttpContext<PatchBody<T>> where 
         }
 
         var target = JsonSerializer.SerializeToNode(current, typeInfo)?.AsObject() ?? [];
-        Merge(target, changes);
+        try
+        {
+            Merge(target, changes);
+        }
+        catch (InvalidOperationException)
+        {
+            // Names are decoded only now, and one that is no Unicode text throws this instead of a JsonException.
+            return (null, CommonProblems.Invalid("body", "Must be well-formed Unicode text."));
+        }
+
         var validator = context.RequestServices.GetRequiredService<BodyValidator>();
         return await validator.ReadAsync<T>(JsonSerializer.SerializeToUtf8Bytes(target, PlatformJson.Default.JsonObject), options, ct);
     }
@@ -70,6 +79,10 @@ public sealed class PatchBody<T> : IBindableFromHttpContext<PatchBody<T>> where 
         catch (JsonException exception)
         {
             return (null, CommonProblems.Invalid(JsonErrors.Explain(exception)));
+        }
+        catch (InvalidOperationException)
+        {
+            return (null, CommonProblems.Invalid("body", "Must be well-formed Unicode text."));
         }
     }
 

@@ -37,10 +37,10 @@ internal static class OperationTransformer
         }
 
         var isPublic = metadata.OfType<IAllowAnonymous>().Any();
-        if (!isPublic)
-        {
-            operation.Security = [new() { [new OpenApiSecuritySchemeReference(ApiDescription.SecurityScheme, context.Document)] = [] }];
-        }
+        var withToken = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiDescription.SecurityScheme, context.Document)] = [] };
+
+        // Public operations take a token too, and may show its owner more.
+        operation.Security = isPublic ? [new(), withToken] : [withToken];
 
         var idempotency = metadata.OfType<HonoursIdempotencyKey>().LastOrDefault();
         AddHeaders(operation, context, body, idempotency);

@@ -12,7 +12,8 @@ internal sealed class RejectBadTokens(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var result = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult;
-        var rejected = context.Request.Headers.Authorization.Count > 0 && result is not { Succeeded: true } &&
+        var isKnown = result is { Succeeded: true } && CurrentUser.From(result.Principal) is not null;
+        var rejected = context.Request.Headers.Authorization.Count > 0 && !isKnown &&
             context.Request.Path.StartsWithSegments("/v1") && !context.Request.Path.StartsWithSegments("/v1/auth");
         return rejected ? AuthorizationProblems.ChallengeAsync(context) : next(context);
     }

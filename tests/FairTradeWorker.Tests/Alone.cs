@@ -1,0 +1,5 @@
+namespace FairTradeWorker.Tests;
+
+/// <summary>Tests that need the processors for themselves.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
