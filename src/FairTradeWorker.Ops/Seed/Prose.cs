@@ -18,12 +18,8 @@ internal static class Prose
             ? $"{verb} {dice.Early(JobPhrases.Conditions)} {thing} {room}"
             : $"{verb} {thing} {room}";
         var text = new StringBuilder();
-        var sentences = 2 + dice.Zipf(7);
         Append(text, dice.Early(JobPhrases.Openings), dice, thing, room);
-        for (var i = 0; i < sentences; i++)
-        {
-            Append(text, dice.Early(JobPhrases.Sentences), dice, thing, room);
-        }
+        AppendDifferent(text, 2 + dice.Zipf(7), JobPhrases.Sentences, dice, thing, room);
 
         if (dice.Chance(0.3))
         {
@@ -36,25 +32,33 @@ internal static class Prose
     public static string Bid(Dice dice)
     {
         var text = new StringBuilder();
-        var sentences = 1 + dice.Zipf(4);
-        for (var i = 0; i < sentences; i++)
-        {
-            Append(text, dice.Early(TalkPhrases.Offers), dice, "work", "at your place");
-        }
-
+        AppendDifferent(text, 1 + dice.Zipf(4), TalkPhrases.Offers, dice, "work", "at your place");
         return text.ToString();
     }
 
     public static string Message(Dice dice)
     {
         var text = new StringBuilder();
-        var sentences = 1 + dice.Zipf(3);
-        for (var i = 0; i < sentences; i++)
-        {
-            Append(text, dice.Early(TalkPhrases.Messages), dice, "work", "at your place");
-        }
-
+        AppendDifferent(text, 1 + dice.Zipf(3), TalkPhrases.Messages, dice, "work", "at your place");
         return text.ToString();
+    }
+
+    /// <summary>As many sentences of the list as wanted, each at most once.</summary>
+    private static void AppendDifferent(
+        StringBuilder text, int count, IReadOnlyList<string> sentences, Dice dice, string thing, string room)
+    {
+        var used = 0UL;
+        for (var i = 0; i < count; i++)
+        {
+            var drawn = dice.Zipf(sentences.Count);
+            while ((used & (1UL << drawn)) != 0)
+            {
+                drawn = (drawn + 1) % sentences.Count;
+            }
+
+            used |= 1UL << drawn;
+            Append(text, sentences[drawn], dice, thing, room);
+        }
     }
 
     private static void Append(StringBuilder text, string sentence, Dice dice, string thing, string room)

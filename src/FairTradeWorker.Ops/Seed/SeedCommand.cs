@@ -87,7 +87,8 @@ internal static class SeedCommand
             var clock = TimeProvider.System;
             var trades = await TradeSource.ReadAsync(api, clock, cancellationToken);
             // No pool: settings made for this one connection must not reach another use.
-            var connection = new NpgsqlConnectionStringBuilder(SeedConnection.Find(options.Connection)) { Pooling = false };
+            var connection = SeedConnection.Find(options.Connection);
+            connection.Pooling = false;
             await using var dataSource = NpgsqlDataSource.Create(connection);
             console.WriteLine($"Filling {connection.Database} at {connection.Host}:{connection.Port}");
             var result = await ShowAsync(console, progress => new SeedDatabase(dataSource, progress, clock)
@@ -95,7 +96,7 @@ internal static class SeedCommand
             SeedSummary.Write(console, result);
             return Filled;
         }
-        catch (Exception failure) when (failure is SeedException or LocalServerException or NpgsqlException or ArgumentException)
+        catch (Exception failure) when (failure is SeedException or LocalServerException or NpgsqlException)
         {
             return Say(console, Refused, failure is PostgresException { Detail: { } detail }
                 ? $"{failure.Message}: {detail}"

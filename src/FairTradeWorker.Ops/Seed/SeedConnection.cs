@@ -1,4 +1,5 @@
 using FairTradeWorker.LocalServers;
+using Npgsql;
 
 namespace FairTradeWorker.Ops.Seed;
 
@@ -9,8 +10,21 @@ internal static class SeedConnection
     private const string SolutionFile = "FairTradeWorker.sln";
 
     /// <summary>What was given, else the environment's, else that of the AppHost that runs for this repository.</summary>
-    /// <exception cref="SeedException">None of the three is there.</exception>
-    public static string Find(string? given)
+    /// <exception cref="SeedException">None of the three is there, or what is there is no connection string.</exception>
+    public static NpgsqlConnectionStringBuilder Find(string? given)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(FindText(given));
+        }
+        catch (ArgumentException)
+        {
+            // Its message may quote what was given, with the password.
+            throw new SeedException("The connection string is not one of PostgreSQL: Host=…;Port=…;Database=…;Username=…;Password=…");
+        }
+    }
+
+    private static string FindText(string? given)
     {
         var asked = given ?? Environment.GetEnvironmentVariable(Variable);
         if (!string.IsNullOrEmpty(asked))
