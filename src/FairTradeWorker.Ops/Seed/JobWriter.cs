@@ -34,7 +34,7 @@ internal sealed class JobWriter(
         var age = plan.Now - created;
         var bidding = status switch
         {
-            "open" => age + TimeSpan.FromHours(1) + (dice.Unit() * (TimeSpan.FromDays(Math.Min(LongestBiddingDays, age.TotalDays + 45)) - age - TimeSpan.FromHours(1))),
+            "open" => DrawOpenBidding(dice, age),
             "expired" => Shorter(TimeSpan.FromDays(dice.Chance(0.6) ? 14 : 1 + dice.Below(60)), age * 0.9),
             _ => TimeSpan.FromDays(dice.Chance(0.6) ? 14 : 3 + dice.Below(57)),
         };
@@ -62,6 +62,14 @@ internal sealed class JobWriter(
                 ? latestEnd
                 : Moment.Between(created, latestEnd, 0.15 + (0.7 * dice.Unit())),
         };
+    }
+
+    /// <summary>Ends at least an hour and at most 45 days from now, and not beyond the longest time that is allowed.</summary>
+    private static TimeSpan DrawOpenBidding(Dice dice, TimeSpan age)
+    {
+        var shortest = age + TimeSpan.FromHours(1);
+        var longest = Shorter(age + TimeSpan.FromDays(45), TimeSpan.FromDays(LongestBiddingDays));
+        return shortest + (dice.Unit() * (longest - shortest));
     }
 
     private TradeWords[] DrawTrades(Dice dice)
