@@ -28,7 +28,7 @@ internal static class DataFolders
         }
 
         var repository = Path.GetFullPath(options.RepositoryFolder);
-        var preferred = Path.Combine(repository, ".data");
+        var preferred = PreferredOf(repository);
         try
         {
             if (user is null || await user.CanReachAsync(repository, cancellationToken))
@@ -44,10 +44,16 @@ internal static class DataFolders
             progress($"data: {failure.Message}");
         }
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(repository)))[..12];
-        var fallback = $"/var/tmp/fairtradeworker-{Environment.UserName}-{hash}";
+        var fallback = FallbackOf(repository);
         await Folders.CreateInSharedPlaceAsync(fallback, cancellationToken);
         return fallback;
+    }
+
+    /// <summary>Where <see cref="ResolveAsync"/> may have put the data of an earlier or another process.</summary>
+    public static IReadOnlyList<string> Candidates(LocalEnvironmentOptions options)
+    {
+        var repository = Path.GetFullPath(options.RepositoryFolder);
+        return options.DataFolder is { } given ? [Path.GetFullPath(given)] : [PreferredOf(repository), FallbackOf(repository)];
     }
 
     /// <exception cref="LocalServerException">Another process has it, or it is not this user's to write.</exception>
@@ -66,6 +72,14 @@ internal static class DataFolders
                 + "Run as the user that made it, or set FTW_DATA to another folder.",
                 failure);
         }
+    }
+
+    private static string PreferredOf(string repository) => Path.Combine(repository, ".data");
+
+    private static string FallbackOf(string repository)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(repository)))[..12];
+        return $"/var/tmp/fairtradeworker-{Environment.UserName}-{hash}";
     }
 
     public static void Delete(params string[] folders)

@@ -50,7 +50,7 @@ public sealed class LocalEnvironment : IAsyncDisposable
         var owner = DataFolders.TakeOwnership(folder);
         try
         {
-            var postgres = new PostgresPreparation(options, Path.Combine(folder, "postgres"), user, progress);
+            var postgres = new PostgresPreparation(options, Path.Combine(folder, PostgresPreparation.FolderName), user, progress);
             var redis = new RedisPreparation(options, Path.Combine(folder, "redis"), user, progress);
             await postgres.StopLeftOverAsync(cancellationToken);
             await redis.StopLeftOverAsync(cancellationToken);

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using FairTradeWorker.Ops.Seed;
 using FairTradeWorker.Ops.Walk;
 
 var root = new RootCommand("Tools for the people who build and run FairTradeWorker.")
 {
     WalkCommand.Create(),
+    SeedCommand.Create(),
 };
 
 return await root.Parse(args).InvokeAsync();

@@ -7,12 +7,18 @@ namespace FairTradeWorker.LocalServers.Postgres;
 internal sealed class PostgresPreparation(
     LocalEnvironmentOptions options, string folder, ServiceUser? user, Action<string> progress)
 {
+    /// <summary>The folder within the data folder.</summary>
+    public const string FolderName = "postgres";
+
+    /// <summary>The cluster's folder within that.</summary>
+    public const string ClusterName = "cluster";
+
     private const int PreferredPort = 15432;
 
     // A fresh cluster takes about 40 MB; its write-ahead log grows to a gigabyte before it is recycled.
     private const long NeededBytes = 300L * 1024 * 1024;
 
-    private string ClusterFolder => Path.Combine(Folder, "cluster");
+    private string ClusterFolder => Path.Combine(Folder, ClusterName);
 
     public string Folder { get; } = folder;
 

@@ -41,7 +41,7 @@ internal static class BadBodies
             yield return ($"depth {depth}", $"{text[..^1]},\"deep\":{new string('[', depth - 1)}{new string(']', depth - 1)}}}");
         }
 
-        foreach (var unknown in (string[])["unknown", "id", "status", "version", "ownerId", "isPro", "__proto__", "", "$type", "UNKNOWN", "\\u0000"])
+        foreach (var unknown in (string[])["unknown", "id", "status", "version", "ownerId", "isPro", "__proto__", "", "$type", "UNKNOWN", "\\u0000", "\\ud800"])
         {
             yield return ($"unknown member {unknown}", $"{text[..^1]},\"{unknown}\":1}}");
         }

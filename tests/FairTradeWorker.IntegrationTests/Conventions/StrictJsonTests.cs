@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using FairTradeWorker.IntegrationTests.Harness;
 
@@ -12,23 +13,23 @@ public sealed class StrictJsonTests(Platform platform) : ApiTest(platform)
     public async Task Every_bad_body_is_refused_by_every_operation_that_takes_one()
     {
         var stage = await Stage.SetAsync(Api);
-        var failures = new List<string>();
+        var failures = new ConcurrentQueue<string>();
         var sent = 0;
-        foreach (var operation in await WithBodyAsync())
+        await Parallel.ForEachAsync(await WithBodyAsync(), new ParallelOptions { MaxDegreeOfParallelism = 6, CancellationToken = Token }, async (operation, _) =>
         {
             foreach (var (name, body) in BadBodies.Of(operation))
             {
-                sent++;
-                var answer = await Api.SendAsync(stage.CallOf(operation) with { Body = body });
+                Interlocked.Increment(ref sent);
+                var answer = await Api.SendAsync(stage.CallOf(operation) with { Body = body, MayFail = true });
                 if (answer.Slug != "validation-error")
                 {
-                    failures.Add($"{operation}, {name}: {answer}");
+                    failures.Enqueue($"{operation}, {name}: {answer}");
                 }
             }
-        }
+        });
 
-        Assert.True(sent > 500, $"only {sent} bodies were sent");
-        Assert.True(failures.Count == 0, $"{failures.Count} of {sent}:\n{string.Join("\n", failures)}");
+        Assert.True(sent > 1_000, $"only {sent} bodies were sent");
+        Assert.True(failures.IsEmpty, $"{failures.Count} of {sent}:\n{string.Join("\n", failures)}");
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class StrictJsonTests(Platform platform) : ApiTest(platform)
         {
             foreach (var length in (int[])[MaxBytes + 1, 257 * 1024, 4 * 1024 * 1024])
             {
-                var answer = await Api.SendAsync(stage.CallOf(operation) with { Body = Padded(operation, length) });
+                var answer = await Api.SendAsync(stage.CallOf(operation) with { Body = Padded(operation, length), ExpectContinue = true });
                 answer.IsProblem(413, "body-too-large");
             }
         }

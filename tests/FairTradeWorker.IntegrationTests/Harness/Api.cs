@@ -23,6 +23,7 @@ public sealed class Api : IAsyncDisposable
         http = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
+            Expect100ContinueTimeout = Limit,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None,
         })

@@ -21,6 +21,9 @@ public sealed record Call(string Method, string Path)
 
     public int? Instance { get; init; }
 
+    /// <summary>True waits for the server's word before the body is sent, so that a refusal is not lost in a broken pipe.</summary>
+    public bool ExpectContinue { get; init; }
+
     /// <summary>True when a 5xx would be a right answer.</summary>
     public bool MayFail { get; init; }
 
@@ -79,7 +82,7 @@ public sealed record Call(string Method, string Path)
             message.Headers.TryAddWithoutValidation(name, value);
         }
 
-        message.Headers.ConnectionClose = false;
+        message.Headers.ExpectContinue = ExpectContinue;
         return message;
     }
 

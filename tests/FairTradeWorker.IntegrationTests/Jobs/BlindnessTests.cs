@@ -28,10 +28,10 @@ public sealed class BlindnessTests(Platform platform) : ApiTest(platform)
         var draft = await Api.PostJobAsync(owner, draftJob);
         var bids = new List<string>
         {
-            await BidAsync(winner, awarded, 7_654_301, "winner's secret plan"),
-            await BidAsync(rival, awarded, 7_654_302, "rival's secret plan"),
-            await BidAsync(bidder, open, 7_654_303, "bidder's secret plan"),
-            await BidAsync(rival, open, 7_654_304, "rival's other plan"),
+            await BidAsync(winner, awarded, 7_654_301, "plan of the winner"),
+            await BidAsync(rival, awarded, 7_654_302, "plan of the rival"),
+            await BidAsync(bidder, open, 7_654_303, "plan of the bidder"),
+            await BidAsync(rival, open, 7_654_304, "rival has another plan"),
         };
         var agreement = (await Api.AcceptAsync(owner, bids[0])).Is(201).Id;
         var talk = (await Api.PostAsync("/v1/conversations", owner, new { jobId = awarded, contractorId = rival.Id })).Is(201).Id;
@@ -48,14 +48,13 @@ public sealed class BlindnessTests(Platform platform) : ApiTest(platform)
             new("56 Draft Street", ["owner"], IsGetJob),
             new(draft, ["owner"]),
             new("7654301", ["owner", "winner"]),
-            new("winner's secret plan", ["owner", "winner"]),
-            new("winner\\u0027s secret plan", ["owner", "winner"]),
+            new("plan of the winner", ["owner", "winner"]),
             new("7654302", ["owner", "rival"]),
-            new("rival\\u0027s secret plan", ["owner", "rival"]),
+            new("plan of the rival", ["owner", "rival"]),
             new("7654303", ["owner", "bidder"]),
-            new("bidder\\u0027s secret plan", ["owner", "bidder"]),
+            new("plan of the bidder", ["owner", "bidder"]),
             new("7654304", ["owner", "rival"]),
-            new("rival\\u0027s other plan", ["owner", "rival"]),
+            new("rival has another plan", ["owner", "rival"]),
             new("whispered to the rival", ["owner", "rival"]),
             new("9876501", ["owner"]),
             new("reason between the parties", ["owner", "winner"]),
@@ -84,7 +83,7 @@ public sealed class BlindnessTests(Platform platform) : ApiTest(platform)
         }
 
         // And who may see it does.
-        foreach (var secret in secrets.Where(secret => !secret.Text.Contains("winner's", StringComparison.Ordinal)))
+        foreach (var secret in secrets)
         {
             Assert.All(secret.Knowers, knower => Assert.True(seen.Contains((secret.Text, knower)), $"{knower} never saw {secret.Text}"));
         }

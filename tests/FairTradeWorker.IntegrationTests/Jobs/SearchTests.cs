@@ -20,7 +20,7 @@ public sealed class SearchTests(Platform platform) : ApiTest(platform)
         await FindsAsync($"{word} FAUCET drip", faucet);
         await FindsAsync($"{word} storms", roof);
         await FindsAsync($"{word} \"missing after the storm\"", roof);
-        await FindsAsync($"{word} \"storm the after\"");
+        await FindsAsync($"{word} \"storm missing\"");
         await FindsAsync($"{word} -fence", roof, faucet);
         await FindsAsync($"{word} nothing of the kind");
         foreach (var odd in (string[])["\"", "((", "a & | !", ":*", "-", "or", "\\", "%", "'"])

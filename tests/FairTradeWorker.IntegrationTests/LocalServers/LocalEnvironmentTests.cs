@@ -64,6 +64,21 @@ public sealed class LocalEnvironmentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_program_finds_the_server_while_it_runs_and_not_before_or_after()
+    {
+        var options = new LocalEnvironmentOptions { RepositoryFolder = folder, DataFolder = folder };
+        Assert.Null(RunningPostgres.Find(options));
+        await using var environment = await PrepareAsync();
+        Assert.Null(RunningPostgres.Find(options));
+        using var server = await StartAsync(environment);
+
+        Assert.Equal(environment.Postgres.MigratorConnectionString, RunningPostgres.Find(options));
+
+        await server.StopAsync(Posix.Terminate, TimeSpan.FromSeconds(6), Token);
+        Assert.Null(RunningPostgres.Find(options));
+    }
+
+    [Fact]
     public async Task PostgreSQL_ends_with_its_process_when_that_is_killed()
     {
         await using var environment = await PrepareAsync();
