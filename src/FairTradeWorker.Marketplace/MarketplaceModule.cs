@@ -1,5 +1,7 @@
 using FairTradeWorker.Marketplace.Accounts;
+using FairTradeWorker.Marketplace.Analytics;
 using FairTradeWorker.Marketplace.Bids;
+using FairTradeWorker.Marketplace.Contractors;
 using FairTradeWorker.Marketplace.Jobs;
 using FairTradeWorker.Marketplace.Messaging;
 using FairTradeWorker.Marketplace.Platform;
@@ -23,7 +25,8 @@ public static class MarketplaceModule
     {
         var services = builder.Services;
         services.AddPlatform(builder.Configuration);
-        services.AddJson(AccountJson.Default, TerritoryJson.Default, JobJson.Default, BidJson.Default, MessagingJson.Default);
+        services.AddJson(AccountJson.Default, TerritoryJson.Default, JobJson.Default, BidJson.Default, MessagingJson.Default,
+            ContractorJson.Default, AnalyticsJson.Default);
         services.AddValidation();
         services.AddSingleton(new ProblemCatalog(
             [.. CommonProblems.All, .. AccountProblems.All, .. JobProblems.All, .. BidProblems.All, .. MessagingProblems.All]));
@@ -32,6 +35,14 @@ public static class MarketplaceModule
         services.AddSingleton<LoginThrottle>();
         services.AddScoped<Sessions>();
         services.AddSingleton(ReleaseBids.OnJobClosed);
+
+        services.AddSingleton<LiveStats>();
+        services.AddSingleton<ErasedAccounts>();
+        services.AddSingleton(provider => new AccessTokenCheck(provider.GetRequiredService<ErasedAccounts>().ContainsAsync));
+        services.AddSingleton(provider => EraseJobs.Hook(provider.GetServices<JobClosedHook>()));
+        services.AddSingleton(EraseBids.Hook);
+        services.AddSingleton(KeepMessages.Hook);
+        services.AddSingleton(EraseContractorProfile.Hook);
     }
 
     /// <summary>Registers what only the Worker runs.</summary>
@@ -40,10 +51,12 @@ public static class MarketplaceModule
         builder.AddMarketplace();
         builder.Services.AddScoped<ExpireJobs>();
         builder.Services.AddScoped<RemoveExpiredSessions>();
+        builder.Services.AddScoped<FinishErasures>();
         builder.Services.AddScoped<RemoveOldAnswers>();
         builder.Services.AddSchedules(
             new("expire jobs", TimeSpan.FromSeconds(5), (services, ct) => services.GetRequiredService<ExpireJobs>().RunBatchAsync(ct)),
             new("remove old sessions", TimeSpan.FromMinutes(10), (services, ct) => services.GetRequiredService<RemoveExpiredSessions>().RunBatchAsync(ct)),
+            new("finish erasures", TimeSpan.FromMinutes(1), (services, ct) => services.GetRequiredService<FinishErasures>().RunBatchAsync(ct)),
             new("remove old answers", TimeSpan.FromMinutes(10), (services, ct) => services.GetRequiredService<RemoveOldAnswers>().RunBatchAsync(ct)));
     }
 
@@ -53,9 +66,11 @@ public static class MarketplaceModule
         app.UsePlatform();
         app.MapAccounts();
         app.MapTerritories();
+        app.MapContractors();
         app.MapJobs();
         app.MapBids();
         app.MapMessaging();
+        app.MapAnalytics();
         ProblemCatalog.Map(app);
         ApiDescription.Map(app);
         Policies.RequireOnEveryEndpoint(app);

@@ -9,6 +9,7 @@ public static class Policies
     public const string Homeowner = "homeowner";
     public const string Contractor = "contractor";
     public const string HomeownerOrContractor = "homeowner-or-contractor";
+    public const string Operator = "operator";
 
     internal static void Add(AuthorizationOptions options)
     {
@@ -16,6 +17,7 @@ public static class Policies
         options.AddPolicy(Contractor, policy => policy.RequireAuthenticatedUser().RequireRole(Contractor));
         options.AddPolicy(HomeownerOrContractor,
             policy => policy.RequireAuthenticatedUser().RequireRole(Homeowner, Contractor));
+        options.AddPolicy(Operator, policy => policy.RequireAuthenticatedUser().RequireRole(Operator));
     }
 
     /// <summary>Refuses to start with an endpoint that does not say who may call it.</summary>
