@@ -1,5 +1,7 @@
 using FairTradeWorker.Marketplace.Accounts;
+using FairTradeWorker.Marketplace.Analytics;
 using FairTradeWorker.Marketplace.Bids;
+using FairTradeWorker.Marketplace.Contractors;
 using FairTradeWorker.Marketplace.Jobs;
 using FairTradeWorker.Marketplace.Live;
 using FairTradeWorker.Marketplace.Messaging;
@@ -26,7 +28,8 @@ public static class MarketplaceModule
     {
         var services = builder.Services;
         services.AddPlatform(builder.Configuration);
-        services.AddJson(AccountJson.Default, TerritoryJson.Default, JobJson.Default, BidJson.Default, MessagingJson.Default, LiveJson.Default, OperationsJson.Default);
+        services.AddJson(AccountJson.Default, TerritoryJson.Default, ContractorJson.Default, JobJson.Default, BidJson.Default,
+            MessagingJson.Default, LiveJson.Default, AnalyticsJson.Default, OperationsJson.Default);
         services.AddValidation();
         services.AddSingleton(new ProblemCatalog(
             [.. CommonProblems.All, .. AccountProblems.All, .. JobProblems.All, .. BidProblems.All, .. MessagingProblems.All, .. LiveProblems.All,
@@ -40,6 +43,15 @@ public static class MarketplaceModule
         services.AddSingleton<StreamSignals>();
         services.AddSingleton<StreamLimit>();
         services.AddSingleton<StreamEvents>();
+
+        services.AddSingleton<LiveStats>();
+        services.AddSingleton<ErasedAccounts>();
+        services.AddSingleton(provider => new AccessTokenCheck(provider.GetRequiredService<ErasedAccounts>().ContainsAsync));
+        services.AddSingleton(provider => EraseJobs.Hook(provider.GetServices<JobClosedHook>()));
+        services.AddSingleton(EraseBids.Hook);
+        services.AddSingleton(KeepMessages.Hook);
+        services.AddSingleton(EraseContractorProfile.Hook);
+        services.AddSingleton(EraseEvents.Hook);
     }
 
     /// <summary>Registers what only the Worker runs.</summary>
@@ -51,12 +63,14 @@ public static class MarketplaceModule
         builder.Services.AddLiveHandlers();
         builder.Services.AddScoped<RemoveOldEvents>();
         builder.Services.AddScoped<RemoveExpiredSessions>();
+        builder.Services.AddScoped<FinishErasures>();
         builder.Services.AddScoped<RemoveOldAnswers>();
         builder.Services.AddSchedules(
             new("expire jobs", TimeSpan.FromSeconds(5), (services, ct) => services.GetRequiredService<ExpireJobs>().RunBatchAsync(ct)),
             new("remove old events", TimeSpan.FromMinutes(10), (services, ct) => services.GetRequiredService<RemoveOldEvents>().RunBatchAsync(ct)),
             new("observe the outbox", TimeSpan.FromSeconds(5), (services, ct) => services.GetRequiredService<ObserveOutbox>().RunAsync(ct)),
             new("remove old sessions", TimeSpan.FromMinutes(10), (services, ct) => services.GetRequiredService<RemoveExpiredSessions>().RunBatchAsync(ct)),
+            new("finish erasures", TimeSpan.FromMinutes(1), (services, ct) => services.GetRequiredService<FinishErasures>().RunBatchAsync(ct)),
             new("remove old answers", TimeSpan.FromMinutes(10), (services, ct) => services.GetRequiredService<RemoveOldAnswers>().RunBatchAsync(ct)));
     }
 
@@ -66,11 +80,13 @@ public static class MarketplaceModule
         app.UsePlatform();
         app.MapAccounts();
         app.MapTerritories();
+        app.MapContractors();
         app.MapJobs();
         app.MapBids();
         app.MapMessaging();
         app.MapLive();
         app.MapOperations();
+        app.MapAnalytics();
         ProblemCatalog.Map(app);
         ApiDescription.Map(app);
         Policies.RequireOnEveryEndpoint(app);

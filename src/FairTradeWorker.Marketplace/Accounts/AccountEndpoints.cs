@@ -35,5 +35,10 @@ internal static class AccountEndpoints
             .Describe("Change my account", "JSON merge patch; needs If-Match.", AccountExamples.User,
                 [CommonProblems.ValidationError, CommonProblems.NotFound])
             .WithMergePatch<AccountContent>(AccountExamples.EditMe);
+        me.MapDelete("/", EraseMe.EraseAccount).WithName("eraseMe").AddEndpointFilter<AnnounceErasure>().InTransaction()
+            .Describe("Delete my account", "Erases what may be erased and says what is kept and why. Cannot be undone. All sign-ins end " +
+                "at once; without Redis, access tokens end within seconds. The e-mail address may register again.",
+                AccountExamples.Erasure, [CommonProblems.ValidationError, CommonProblems.NotFound, AccountProblems.OpenObligations])
+            .WithRequestBody<EraseMeRequest>(AccountExamples.EraseMe);
     }
 }

@@ -13,6 +13,22 @@ internal static class AccountExamples
 
     public const string EditMe = """{ "displayName": "Ada L." }""";
 
+    public const string EraseMe = "{}";
+
+    public const string Erasure = """
+        {
+          "erased": [
+            { "what": "open jobs, cancelled", "count": 2 },
+            { "what": "addresses of jobs", "count": 3 },
+            { "what": "sign-ins", "count": 1 },
+            { "what": "name, e-mail address and password", "count": 1 }
+          ],
+          "kept": [
+            { "what": "agreements with their accepted bids", "count": 1, "why": "Accounts must be kept, and the other party needs the proof of what was agreed." }
+          ]
+        }
+        """;
+
     public const string User = """
         {
           "id": "0199a3c0-11aa-7d31-8a55-6a3c0e9f7d02",

@@ -7,4 +7,6 @@ namespace FairTradeWorker.Marketplace.Accounts;
 [JsonSerializable(typeof(RefreshRequest))]
 [JsonSerializable(typeof(AccountContent))]
 [JsonSerializable(typeof(SessionResponse))]
+[JsonSerializable(typeof(EraseMeRequest))]
+[JsonSerializable(typeof(ErasureReport))]
 internal sealed partial class AccountJson : JsonSerializerContext;

@@ -22,6 +22,19 @@ public static class AccountProblems
         "Too many failed sign-ins", "Too many wrong passwords were tried for this address.",
         "Wait as long as `Retry-After` says.");
 
+    public static readonly ProblemType OpenObligations = new("open-obligations", 409,
+        "Others still count on this account", "The account has a part in jobs that were awarded and are not finished.",
+        "Finish or cancel what `blocking` names, then delete the account.");
+
+    private const int MostNamed = 20;
+
     public static IReadOnlyList<ProblemType> All { get; } =
-        [EmailTaken, InvalidCredentials, InvalidRefreshToken, TooManyFailedLogins];
+        [EmailTaken, InvalidCredentials, InvalidRefreshToken, TooManyFailedLogins, OpenObligations];
+
+    internal static Problem StillObliged(IReadOnlyList<Obligation> obligations) => new(OpenObligations,
+        $"Not finished: {string.Join(", ", obligations.Take(MostNamed).Select(one => $"{one.Address} ({one.State})"))}" +
+        (obligations.Count > MostNamed ? $" and {obligations.Count - MostNamed} more." : "."))
+    {
+        Blocking = [.. obligations.Take(MostNamed).Select(one => one.Address)],
+    };
 }

@@ -19,7 +19,7 @@ internal static class EditMe
     public static async Task<Results<Ok<UserResponse>, Problem>> EditAccount(
         PatchBody<AccountContent> patch, CurrentUser user, MarketplaceDb db, HttpContext http, CancellationToken ct)
     {
-        var mine = db.Users.Where(account => account.Id == user.Id);
+        var mine = db.Users.Where(account => account.Id == user.Id && account.ErasedAt == null);
         var me = await mine.Select(UserResponse.FromUser).SingleOrDefaultAsync(ct);
         if (me is null)
         {

@@ -13,7 +13,7 @@ internal static class GetMe
     public static async Task<Results<Ok<UserResponse>, StatusCodeHttpResult, Problem>> GetAccount(
         CurrentUser user, MarketplaceDb db, HttpContext http, CancellationToken ct)
     {
-        var me = await db.Users.Where(account => account.Id == user.Id).Select(UserResponse.FromUser).SingleOrDefaultAsync(ct);
+        var me = await db.Users.Where(account => account.Id == user.Id && account.ErasedAt == null).Select(UserResponse.FromUser).SingleOrDefaultAsync(ct);
         return me is null ? CommonProblems.Missing() : http.OkOrNotModified(me, me.Version);
     }
 }

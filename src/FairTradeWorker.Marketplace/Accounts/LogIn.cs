@@ -33,7 +33,7 @@ internal static class LogIn
             };
         }
 
-        var found = await db.Users.Where(user => user.NormalizedEmail == email)
+        var found = await db.Users.Where(user => user.NormalizedEmail == email && user.ErasedAt == null)
             .Select(user => new { user.PasswordHash, user.Id }).SingleOrDefaultAsync(ct);
         if (!await hasher.VerifyAsync(request.Password, found?.PasswordHash, ct) || found is null)
         {

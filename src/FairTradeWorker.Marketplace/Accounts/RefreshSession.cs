@@ -26,9 +26,10 @@ internal static class RefreshSession
         var hash = Sessions.HashOf(request.RefreshToken);
         var now = clock.Now();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var families = db.RefreshTokenFamilies;
+        var (families, users) = (db.RefreshTokenFamilies, db.Users);
         var live = db.RefreshTokens.Where(token => token.Hash == hash && token.UsedAt == null && token.ExpiresAt > now &&
-            families.Any(family => family.Id == token.FamilyId && family.RevokedAt == null && family.ExpiresAt > now));
+            families.Any(family => family.Id == token.FamilyId && family.RevokedAt == null && family.ExpiresAt > now &&
+                users.Any(user => user.Id == family.UserId && user.ErasedAt == null)));
 
         // Of parallel requests with the same token exactly one finds it unused.
         if (await live.ExecuteUpdateAsync(set => set.SetProperty(token => token.UsedAt, now), ct) == 0)

@@ -26,6 +26,18 @@ public sealed class User
 
     public int Version { get; init; } = 1;
 
+    /// <summary>When its owner deleted it. The row stays, without anything that says who it was.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
+    /// <summary>When <see cref="FinishErasures"/> was through with it; until then its access tokens may be alive.</summary>
+    public DateTimeOffset? ErasureFinishedAt { get; init; }
+
+    /// <summary>What others see in the place of a deleted account's name.</summary>
+    public const string ErasedName = "Deleted user";
+
+    /// <summary>Frees the address of a deleted account; it is no address, so nobody registers it or signs in with it.</summary>
+    public static string ErasedEmail(Guid id) => $"erased:{id:N}";
+
     /// <summary>The form in which addresses are compared.</summary>
     public static string Normalize(string email) => email.Trim().ToLowerInvariant();
 }

@@ -43,6 +43,7 @@ internal sealed class BidConfiguration : IEntityTypeConfiguration<Bid>
         builder.HasIndex(bid => bid.JobId, BidConstraints.OneAcceptedBid).HasDatabaseName(BidConstraints.OneAcceptedBid).IsUnique().HasFilter("status = 'accepted'");
         builder.HasIndex(bid => new { bid.JobId, bid.SubmittedAt, bid.Id }, "ix_bids_by_job").HasDatabaseName("ix_bids_by_job");
         builder.HasIndex(bid => new { bid.ContractorId, bid.SubmittedAt, bid.Id }, "ix_bids_by_contractor").HasDatabaseName("ix_bids_by_contractor");
+        builder.HasIndex(bid => bid.SubmittedAt, "ix_bids_submitted").HasDatabaseName("ix_bids_submitted").HasMethod("brin");
     }
 }
 
@@ -54,6 +55,7 @@ internal sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreemen
             table.HasCheckConstraint("ck_agreements_total", "total_cents = amount_cents + platform_fee_cents"));
         builder.HasIndex(agreement => agreement.JobId).IsUnique();
         builder.HasIndex(agreement => agreement.BidId).IsUnique();
+        builder.HasIndex(agreement => agreement.AcceptedAt).HasDatabaseName("ix_agreements_accepted").HasMethod("brin");
         builder.HasOne<Job>().WithMany().HasForeignKey(agreement => agreement.JobId);
         builder.HasOne<Bid>().WithMany().HasForeignKey(agreement => agreement.BidId);
     }

@@ -55,6 +55,7 @@ internal static class PlaceBid
             .Where(job => job.Id == bid.JobId && job.Status == JobStatus.Open && job.BidDeadline > now && job.BidCount < job.MaxBids)
             .ExecuteUpdateAsync(set => set
                 .SetProperty(job => job.BidCount, job => job.BidCount + 1)
+                .SetProperty(job => job.FirstBidAt, job => job.FirstBidAt ?? now)
                 .SetProperty(job => job.Version, job => job.Version + 1), ct);
         if (counted == 0)
         {

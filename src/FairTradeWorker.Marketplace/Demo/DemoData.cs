@@ -1,5 +1,6 @@
 using FairTradeWorker.Marketplace.Accounts;
 using FairTradeWorker.Marketplace.Bids;
+using FairTradeWorker.Marketplace.Contractors;
 using FairTradeWorker.Marketplace.Jobs;
 using FairTradeWorker.Marketplace.Messaging;
 using FairTradeWorker.Marketplace.Platform.Data;
@@ -29,6 +30,8 @@ internal sealed class DemoData(MarketplaceDb db, TimeProvider clock)
         var homeowner = AddUser("homeowner", "Hanna Homeowner", UserRole.Homeowner, Plan.Free);
         var contractor = AddUser("contractor", "Carlos Contractor", UserRole.Contractor, Plan.Free);
         var pro = AddUser("pro", "Priya Pro", UserRole.Contractor, Plan.Pro);
+        AddProfile(contractor, "Carlos Home Repair", "Plumbing and electrical work in and around Austin since 2009.", ["plumbing", "electrical"], 17);
+        AddProfile(pro, "Priya Roofing & Solar", "Roofs, gutters and solar panels, with a written warranty.", ["roofing", "solar"], 8);
         AddUser("operator", "Otto Operator", UserRole.Operator, Plan.Free);
         var number = 0;
         foreach (var work in DemoWork.All)
@@ -55,6 +58,19 @@ internal sealed class DemoData(MarketplaceDb db, TimeProvider clock)
         db.Users.Add(user);
         return user;
     }
+
+    private void AddProfile(User user, string companyName, string bio, string[] trades, int yearsExperience) =>
+        db.ContractorProfiles.Add(new ContractorProfile
+        {
+            UserId = user.Id,
+            CompanyName = companyName,
+            Bio = bio,
+            Trades = trades,
+            TerritoryIds = ["48453", "48491"],
+            YearsExperience = yearsExperience,
+            AvailableNow = true,
+            CreatedAt = user.CreatedAt + TimeSpan.FromHours(1),
+        });
 
     private void AddWork(DemoWork work, int number, User homeowner, User contractor, User pro)
     {
@@ -167,6 +183,7 @@ internal sealed class DemoData(MarketplaceDb db, TimeProvider clock)
         BidDeadline = work.Status == JobStatus.Expired ? now - TimeSpan.FromHours(1) : posted + JobRules.DefaultBiddingTime,
         CreatedAt = posted,
         PublishedAt = work.Status == JobStatus.Draft ? null : posted,
+        FirstBidAt = work.Bids > 0 ? posted + TimeSpan.FromMinutes(20) : null,
         AcceptedBidId = award?.BidId,
         AwardedContractorId = award?.WinnerId,
         AgreementId = award?.AgreementId,

@@ -41,6 +41,9 @@ public sealed class Job
     /// <summary>When it became open; null for a draft.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
+    /// <summary>When the first bid was placed, even if it was withdrawn later; null before.</summary>
+    public DateTimeOffset? FirstBidAt { get; init; }
+
     /// <summary>What the last command's giver said about it; for the parties.</summary>
     public string? StatusReason { get; init; }
 

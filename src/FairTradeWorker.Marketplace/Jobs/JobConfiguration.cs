@@ -56,6 +56,16 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         builder.HasIndex(job => new { job.HomeownerId, job.CreatedAt, job.Id }, "ix_jobs_by_homeowner").HasDatabaseName("ix_jobs_by_homeowner");
         builder.HasIndex(job => new { job.AwardedContractorId, job.CreatedAt, job.Id }, "ix_jobs_by_awarded_contractor").HasDatabaseName("ix_jobs_by_awarded_contractor")
             .HasFilter("awarded_contractor_id is not null");
+
+        // What is counted: a contractor's completed jobs, and the jobs of a period with the time of their first bid.
+        builder.HasIndex(job => job.AwardedContractorId, "ix_jobs_completed_by_contractor").HasDatabaseName("ix_jobs_completed_by_contractor")
+            .HasFilter("status = 'completed'");
+        builder.HasIndex(job => job.PublishedAt, "ix_jobs_published").HasDatabaseName("ix_jobs_published")
+            .IncludeProperties(job => job.FirstBidAt).HasFilter("published_at is not null");
+        builder.HasIndex(job => new { job.TerritoryId, job.PublishedAt }, "ix_jobs_published_by_territory").HasDatabaseName("ix_jobs_published_by_territory")
+            .HasFilter("published_at is not null");
+        builder.HasIndex(job => job.TerritoryId, "ix_jobs_agreed_by_territory").HasDatabaseName("ix_jobs_agreed_by_territory")
+            .IncludeProperties(job => job.AgreementId).HasFilter("agreement_id is not null");
     }
 }
 

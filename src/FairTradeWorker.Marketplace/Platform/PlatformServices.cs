@@ -83,8 +83,10 @@ internal static class PlatformServices
         services.AddHostedService<SecretsCheck>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<AccessTokens>((options, tokens) =>
+            .Configure<AccessTokens, IEnumerable<AccessTokenCheck>>((options, tokens, checks) =>
             {
+                List<AccessTokenCheck> all = [.. checks];
+                options.Events = new JwtBearerEvents { OnTokenValidated = context => AccessTokenCheck.JudgeAsync(context, all) };
                 options.MapInboundClaims = false;
                 options.TokenValidationParameters = tokens.Validation;
             });

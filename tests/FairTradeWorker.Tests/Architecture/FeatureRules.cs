@@ -16,7 +16,9 @@ internal static class FeatureRules
         ["Territories"] = [Platform, "Accounts"],
         ["Jobs"] = [Platform, "Territories", "Accounts"],
         ["Bids"] = [Platform, "Jobs", "Accounts"],
+        ["Contractors"] = [Platform, "Jobs", "Territories", "Accounts"],
         ["Messaging"] = [Platform, "Jobs", "Bids", "Accounts"],
+        ["Analytics"] = [Platform, "Bids", "Jobs", "Territories", "Accounts"],
         ["Demo"] = [Everything],
     }.ToFrozenDictionary();
 

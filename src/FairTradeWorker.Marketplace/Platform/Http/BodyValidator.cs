@@ -54,6 +54,12 @@ public sealed class BodyValidator(IServiceProvider services, IOptions<Validation
     private async Task<IReadOnlyDictionary<string, string[]>?> ValidateAsync<T>(T content, CancellationToken ct)
         where T : class
     {
+        // The framework generates nothing for a type without members; whatever was sent besides {} is refused already.
+        if (typeof(T).GetProperties() is [])
+        {
+            return null;
+        }
+
         if (!validation.Value.TryGetValidatableTypeInfo(typeof(T), out var info))
         {
             throw new InvalidOperationException($"{typeof(T).Name} lacks [ValidatableType] or is not public.");

@@ -45,6 +45,21 @@ public readonly record struct QueryFlag(bool Value, string? Complaint) : IQueryV
     }
 }
 
+/// <summary>A day such as <c>2026-12-24</c>, in the years 2000 to 2999.</summary>
+public readonly record struct QueryDate(DateOnly Value, string? Complaint) : IQueryValue, IParsable<QueryDate>
+{
+    public static QueryDate Parse(string s, IFormatProvider? provider) =>
+        DateOnly.TryParseExact(s, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) && value.Year is >= 2000 and < 3000
+            ? new(value, null)
+            : new(default, "Must be a day such as 2026-12-24.");
+
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out QueryDate result)
+    {
+        result = Parse(s ?? string.Empty, provider);
+        return true;
+    }
+}
+
 /// <summary>One of an enum's values in lower_snake_case.</summary>
 public readonly record struct QueryEnum<TEnum>(TEnum Value, string? Complaint) : IQueryValue, IParsable<QueryEnum<TEnum>>
     where TEnum : struct, Enum

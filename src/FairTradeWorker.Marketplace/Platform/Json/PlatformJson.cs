@@ -11,5 +11,6 @@ namespace FairTradeWorker.Marketplace.Platform.Json;
 [JsonSerializable(typeof(QueryNumber?))]
 [JsonSerializable(typeof(QueryFlag?))]
 [JsonSerializable(typeof(QueryText?))]
+[JsonSerializable(typeof(QueryDate?))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class PlatformJson : JsonSerializerContext;

@@ -11,6 +11,12 @@ internal sealed record OperationDescription(
 /// <summary>The body of an operation: the type that <see cref="Body{T}"/> or <see cref="PatchBody{T}"/> reads.</summary>
 internal sealed record RequestBodyDescription(Type Type, string Example, bool IsRequired, bool IsMergePatch);
 
+/// <summary>Marks a PUT that judges <c>If-Match</c> only when it is sent.</summary>
+internal sealed record OptionalIfMatch;
+
+/// <summary>Marks a GET whose answer is calculated and has no version, so no ETag.</summary>
+internal sealed record Unversioned;
+
 internal static class OperationDescriptions
 {
     /// <param name="example">JSON of the successful answer; null when it has no body.</param>
@@ -27,4 +33,8 @@ internal static class OperationDescriptions
 
     public static RouteHandlerBuilder WithActionBody(this RouteHandlerBuilder builder) =>
         builder.WithRequestBody<ActionRequest>("""{ "reason": "We have talked about it." }""");
+
+    public static RouteHandlerBuilder WithOptionalIfMatch(this RouteHandlerBuilder builder) => builder.WithMetadata(new OptionalIfMatch());
+
+    public static RouteHandlerBuilder WithoutVersion(this RouteHandlerBuilder builder) => builder.WithMetadata(new Unversioned());
 }

@@ -70,6 +70,7 @@ internal static class OperationTransformer
         OpenApiOperation operation, OpenApiOperationTransformerContext context, RequestBodyDescription? body,
         HonoursIdempotencyKey? idempotency)
     {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (idempotency is not null)
         {
             AddHeader(operation, IdempotencyKey.Header, idempotency.Required,
@@ -80,7 +81,11 @@ internal static class OperationTransformer
         {
             AddHeader(operation, "If-Match", required: true, "The ETag that was read, or `*`.");
         }
-        else if (context.Description.HttpMethod == "GET" && operation.Parameters?.Any(parameter => parameter.Name == "limit") != true)
+        else if (metadata.OfType<OptionalIfMatch>().Any())
+        {
+            AddHeader(operation, "If-Match", required: false, "The ETag that was read, or `*`: without it, whatever is there is replaced.");
+        }
+        else if (context.Description.HttpMethod == "GET" && !metadata.OfType<Unversioned>().Any() && operation.Parameters?.Any(parameter => parameter.Name == "limit") != true)
         {
             AddHeader(operation, "If-None-Match", required: false, "An ETag; 304 when it is still the current one.");
             operation.Responses?.TryAdd("304", new OpenApiResponse { Description = "The reader has the current version." });

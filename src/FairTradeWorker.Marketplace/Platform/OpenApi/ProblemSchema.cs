@@ -31,6 +31,12 @@ internal static class ProblemSchema
                 Items = Text(null),
                 Description = "What can be done in the resource's state, on invalid-transition.",
             },
+            ["blocking"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Items = Text(null),
+                Description = "Addresses of what stands in the way, on open-obligations.",
+            },
         },
     };
 

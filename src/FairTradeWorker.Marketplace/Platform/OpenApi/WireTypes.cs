@@ -45,6 +45,10 @@ internal static class WireTypes
         {
             Set(schema, JsonSchemaType.Integer, "int64");
         }
+        else if (actual == typeof(QueryDate))
+        {
+            Set(schema, JsonSchemaType.String, "date");
+        }
         else if (actual == typeof(QueryFlag))
         {
             Set(schema, JsonSchemaType.Boolean);

@@ -16,6 +16,9 @@ public sealed record Problem(ProblemType Type, string Detail) : IResult, IStatus
     /// <summary>The moves that would be possible now; only on <c>invalid-transition</c>.</summary>
     public IReadOnlyList<string>? Allowed { get; init; }
 
+    /// <summary>Addresses of what stands in the way; only where something does.</summary>
+    public IReadOnlyList<string>? Blocking { get; init; }
+
     /// <summary>When the same request may succeed, in whole seconds; sent as <c>Retry-After</c>.</summary>
     public int? RetryAfterSeconds { get; init; }
 
@@ -59,6 +62,11 @@ public sealed record Problem(ProblemType Type, string Detail) : IResult, IStatus
         if (Allowed is not null)
         {
             WriteTexts(writer, "allowed", Allowed);
+        }
+
+        if (Blocking is not null)
+        {
+            WriteTexts(writer, "blocking", Blocking);
         }
 
         writer.WriteEndObject();

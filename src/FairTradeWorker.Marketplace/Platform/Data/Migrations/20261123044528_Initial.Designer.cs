@@ -13,7 +13,7 @@ using NpgsqlTypes;
 namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
 {
     [DbContext(typeof(MarketplaceDb))]
-    [Migration("20261123042759_Initial")]
+    [Migration("20261123044528_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -109,6 +109,14 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("email");
 
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<DateTimeOffset?>("ErasureFinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erasure_finished_at");
+
                     b.Property<string>("NormalizedEmail")
                         .IsRequired()
                         .HasColumnType("text")
@@ -135,6 +143,15 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_users");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_users_created");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("CreatedAt"), "brin");
+
+                    b.HasIndex("ErasedAt")
+                        .HasDatabaseName("ix_users_just_erased")
+                        .HasFilter("erased_at is not null and erasure_finished_at is null");
 
                     b.HasIndex("NormalizedEmail")
                         .IsUnique()
@@ -197,6 +214,11 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_agreements");
+
+                    b.HasIndex("AcceptedAt")
+                        .HasDatabaseName("ix_agreements_accepted");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("AcceptedAt"), "brin");
 
                     b.HasIndex("BidId")
                         .IsUnique()
@@ -269,6 +291,11 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
 
                     b.HasIndex(new[] { "JobId", "SubmittedAt", "Id" }, "ix_bids_by_job")
                         .HasDatabaseName("ix_bids_by_job");
+
+                    b.HasIndex(new[] { "SubmittedAt" }, "ix_bids_submitted")
+                        .HasDatabaseName("ix_bids_submitted");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "SubmittedAt" }, "ix_bids_submitted"), "brin");
 
                     b.HasIndex(new[] { "JobId" }, "ux_bids_one_accepted_per_job")
                         .IsUnique()
@@ -345,6 +372,85 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("FairTradeWorker.Marketplace.Contractors.ContractorProfile", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<bool>("AvailableNow")
+                        .HasColumnType("boolean")
+                        .HasColumnName("available_now");
+
+                    b.Property<string>("Bio")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("bio");
+
+                    b.Property<string>("CompanyName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("company_name");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<NpgsqlTsVector>("SearchVector")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("search_vector")
+                        .HasComputedColumnSql("setweight(to_tsvector('simple', translate(company_name, '.-/_@:&', '       ')), 'A') || setweight(to_tsvector('english', bio), 'B')", true);
+
+                    b.PrimitiveCollection<string[]>("TerritoryIds")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("territory_ids");
+
+                    b.PrimitiveCollection<string[]>("Trades")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("trades");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("YearsExperience")
+                        .HasColumnType("integer")
+                        .HasColumnName("years_experience");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_contractor_profiles");
+
+                    b.HasIndex(new[] { "CreatedAt", "UserId" }, "ix_contractor_profiles_newest")
+                        .HasDatabaseName("ix_contractor_profiles_newest");
+
+                    b.HasIndex(new[] { "SearchVector" }, "ix_contractor_profiles_search")
+                        .HasDatabaseName("ix_contractor_profiles_search");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "SearchVector" }, "ix_contractor_profiles_search"), "gin");
+
+                    b.HasIndex(new[] { "TerritoryIds" }, "ix_contractor_profiles_territory_ids")
+                        .HasDatabaseName("ix_contractor_profiles_territory_ids");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "TerritoryIds" }, "ix_contractor_profiles_territory_ids"), "gin");
+
+                    b.HasIndex(new[] { "Trades" }, "ix_contractor_profiles_trades")
+                        .HasDatabaseName("ix_contractor_profiles_trades");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Trades" }, "ix_contractor_profiles_trades"), "gin");
+
+                    b.ToTable("contractor_profiles", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_contractor_profiles_territory_ids", "cardinality(territory_ids) between 1 and 50");
+
+                            t.HasCheckConstraint("ck_contractor_profiles_trades", "cardinality(trades) between 1 and 10");
+
+                            t.HasCheckConstraint("ck_contractor_profiles_years", "years_experience between 0 and 80");
+                        });
+                });
+
             modelBuilder.Entity("FairTradeWorker.Marketplace.Jobs.Job", b =>
                 {
                     b.Property<Guid>("Id")
@@ -388,6 +494,10 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("description");
+
+                    b.Property<DateTimeOffset?>("FirstBidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_bid_at");
 
                     b.Property<Guid>("HomeownerId")
                         .HasColumnType("uuid")
@@ -452,12 +562,22 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_jobs");
 
+                    b.HasIndex(new[] { "TerritoryId" }, "ix_jobs_agreed_by_territory")
+                        .HasDatabaseName("ix_jobs_agreed_by_territory")
+                        .HasFilter("agreement_id is not null");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "TerritoryId" }, "ix_jobs_agreed_by_territory"), new[] { "AgreementId" });
+
                     b.HasIndex(new[] { "AwardedContractorId", "CreatedAt", "Id" }, "ix_jobs_by_awarded_contractor")
                         .HasDatabaseName("ix_jobs_by_awarded_contractor")
                         .HasFilter("awarded_contractor_id is not null");
 
                     b.HasIndex(new[] { "HomeownerId", "CreatedAt", "Id" }, "ix_jobs_by_homeowner")
                         .HasDatabaseName("ix_jobs_by_homeowner");
+
+                    b.HasIndex(new[] { "AwardedContractorId" }, "ix_jobs_completed_by_contractor")
+                        .HasDatabaseName("ix_jobs_completed_by_contractor")
+                        .HasFilter("status = 'completed'");
 
                     b.HasIndex(new[] { "BidDeadline", "Id" }, "ix_jobs_open_by_deadline")
                         .HasDatabaseName("ix_jobs_open_by_deadline")
@@ -482,6 +602,16 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                         .HasFilter("status = 'open'");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Trades" }, "ix_jobs_open_trades"), "gin");
+
+                    b.HasIndex(new[] { "PublishedAt" }, "ix_jobs_published")
+                        .HasDatabaseName("ix_jobs_published")
+                        .HasFilter("published_at is not null");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "PublishedAt" }, "ix_jobs_published"), new[] { "FirstBidAt" });
+
+                    b.HasIndex(new[] { "TerritoryId", "PublishedAt" }, "ix_jobs_published_by_territory")
+                        .HasDatabaseName("ix_jobs_published_by_territory")
+                        .HasFilter("published_at is not null");
 
                     b.ToTable("jobs", null, t =>
                         {
@@ -929,6 +1059,15 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                         .HasForeignKey("UserId")
                         .IsRequired()
                         .HasConstraintName("fk_fee_quotes_users_user_id");
+                });
+
+            modelBuilder.Entity("FairTradeWorker.Marketplace.Contractors.ContractorProfile", b =>
+                {
+                    b.HasOne("FairTradeWorker.Marketplace.Accounts.User", null)
+                        .WithOne()
+                        .HasForeignKey("FairTradeWorker.Marketplace.Contractors.ContractorProfile", "UserId")
+                        .IsRequired()
+                        .HasConstraintName("fk_contractor_profiles_users_user_id");
                 });
 
             modelBuilder.Entity("FairTradeWorker.Marketplace.Jobs.Job", b =>

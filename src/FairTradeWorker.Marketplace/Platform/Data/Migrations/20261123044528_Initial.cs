@@ -123,13 +123,43 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                     role = table.Column<string>(type: "text", nullable: false),
                     plan = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    erasure_finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_users", x => x.id);
                     table.CheckConstraint("ck_users_plan", "plan in ('free', 'pro')");
                     table.CheckConstraint("ck_users_role", "role in ('homeowner', 'contractor', 'operator')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contractor_profiles",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    company_name = table.Column<string>(type: "text", nullable: false),
+                    bio = table.Column<string>(type: "text", nullable: false),
+                    trades = table.Column<string[]>(type: "text[]", nullable: false),
+                    territory_ids = table.Column<string[]>(type: "text[]", nullable: false),
+                    years_experience = table.Column<int>(type: "integer", nullable: false),
+                    available_now = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    search_vector = table.Column<NpgsqlTsVector>(type: "tsvector", nullable: true, computedColumnSql: "setweight(to_tsvector('simple', translate(company_name, '.-/_@:&', '       ')), 'A') || setweight(to_tsvector('english', bio), 'B')", stored: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contractor_profiles", x => x.user_id);
+                    table.CheckConstraint("ck_contractor_profiles_territory_ids", "cardinality(territory_ids) between 1 and 50");
+                    table.CheckConstraint("ck_contractor_profiles_trades", "cardinality(trades) between 1 and 10");
+                    table.CheckConstraint("ck_contractor_profiles_years", "years_experience between 0 and 80");
+                    table.ForeignKey(
+                        name: "fk_contractor_profiles_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -179,6 +209,7 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                     preferred_start = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    first_bid_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     status_reason = table.Column<string>(type: "text", nullable: true),
                     accepted_bid_id = table.Column<Guid>(type: "uuid", nullable: true),
                     awarded_contractor_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -399,6 +430,12 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_agreements_accepted",
+                table: "agreements",
+                column: "accepted_at")
+                .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_agreements_bid_id",
                 table: "agreements",
                 column: "bid_id",
@@ -421,6 +458,12 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                 columns: new[] { "job_id", "submitted_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_bids_submitted",
+                table: "bids",
+                column: "submitted_at")
+                .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_bids_one_accepted_per_job",
                 table: "bids",
                 column: "job_id",
@@ -433,6 +476,29 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                 columns: new[] { "job_id", "contractor_id" },
                 unique: true,
                 filter: "status in ('submitted', 'accepted')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contractor_profiles_newest",
+                table: "contractor_profiles",
+                columns: new[] { "created_at", "user_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contractor_profiles_search",
+                table: "contractor_profiles",
+                column: "search_vector")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contractor_profiles_territory_ids",
+                table: "contractor_profiles",
+                column: "territory_ids")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contractor_profiles_trades",
+                table: "contractor_profiles",
+                column: "trades")
+                .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
                 name: "ix_conversations_by_contractor",
@@ -466,6 +532,13 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_jobs_agreed_by_territory",
+                table: "jobs",
+                column: "territory_id",
+                filter: "agreement_id is not null")
+                .Annotation("Npgsql:IndexInclude", new[] { "agreement_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_by_awarded_contractor",
                 table: "jobs",
                 columns: new[] { "awarded_contractor_id", "created_at", "id" },
@@ -475,6 +548,12 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                 name: "ix_jobs_by_homeowner",
                 table: "jobs",
                 columns: new[] { "homeowner_id", "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_completed_by_contractor",
+                table: "jobs",
+                column: "awarded_contractor_id",
+                filter: "status = 'completed'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_open_by_deadline",
@@ -507,6 +586,19 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                 column: "trades",
                 filter: "status = 'open'")
                 .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_published",
+                table: "jobs",
+                column: "published_at",
+                filter: "published_at is not null")
+                .Annotation("Npgsql:IndexInclude", new[] { "first_bid_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_published_by_territory",
+                table: "jobs",
+                columns: new[] { "territory_id", "published_at" },
+                filter: "published_at is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_messages_sender_id",
@@ -557,6 +649,18 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                 column: "occurred_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_users_created",
+                table: "users",
+                column: "created_at")
+                .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_just_erased",
+                table: "users",
+                column: "erased_at",
+                filter: "erased_at is not null and erasure_finished_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_users_normalized_email",
                 table: "users",
                 column: "normalized_email",
@@ -571,6 +675,9 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "contractor_profiles");
 
             migrationBuilder.DropTable(
                 name: "fee_quotes");
