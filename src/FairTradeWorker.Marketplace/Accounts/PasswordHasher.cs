@@ -11,9 +11,9 @@ namespace FairTradeWorker.Marketplace.Accounts;
 /// </summary>
 public sealed partial class PasswordHasher : IDisposable
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
     private const int QueueLength = 256;
-    private const int Niceness = 10;
+    private const int Niceness = 5;
 
     private readonly Channel<Work> queue = Channel.CreateBounded<Work>(QueueLength);
 
