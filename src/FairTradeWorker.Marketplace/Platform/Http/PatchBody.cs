@@ -56,9 +56,9 @@ public sealed class PatchBody<T> : IBindableFromHttpContext<PatchBody<T>> where 
             Merge(target, changes);
             patched = JsonSerializer.SerializeToUtf8Bytes(target, PlatformJson.Default.JsonObject);
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidOperationException or JsonException)
         {
-            // Texts are decoded only now, and a lone surrogate throws this instead of a JsonException.
+            // Texts are decoded only now; a lone surrogate throws the first, or the second when met while writing.
             return (null, NoText());
         }
 
