@@ -53,7 +53,8 @@ public record JobContent : IValidatableObject
             yield return new("Must be the five-digit FIPS code of a US county.", [nameof(TerritoryId)]);
         }
 
-        if (!Trades.All(TradeCatalog.Instance.Contains) || Trades.Distinct().Count() != Trades.Count)
+        // The serializer lets null pass as an element.
+        if (!Trades.All(trade => trade is not null && TradeCatalog.Instance.Contains(trade)) || Trades.Distinct().Count() != Trades.Count)
         {
             yield return new("Must be different ids of GET /v1/trades.", [nameof(Trades)]);
         }

@@ -87,5 +87,6 @@ public sealed class RegistrationTests(Platform platform) : ApiTest(platform)
 
     private Task<Answer> RegisterAsync(
         string? email = null, string password = Person.Password, string displayName = "Somebody", string role = "homeowner") =>
-        Api.PostAsync("/v1/auth/register", null, new { email = email ?? $"{Guid.NewGuid():N}@example.test", password, displayName, role });
+        Api.SendPatientlyAsync(Call.Post("/v1/auth/register", null,
+            new { email = email ?? $"{Guid.NewGuid():N}@example.test", password, displayName, role }));
 }

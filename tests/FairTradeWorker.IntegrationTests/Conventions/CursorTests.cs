@@ -97,8 +97,8 @@ public sealed class CursorTests(Platform platform) : ApiTest(platform)
         var path = $"/v1/conversations/{conversation}/messages";
         Assert.Equal(Enumerable.Range(1, 12), Sequences(await Api.CrawlAsync($"{path}?limit=5", owner)));
         var some = (await Api.GetAsync($"{path}?after=7&limit=2", contractor)).Is(200);
-        var rest = await Api.CrawlAsync($"{path}?cursor={some.NextCursor}&limit=2", contractor);
-        Assert.Equal(Enumerable.Range(8, 5), Sequences([.. some.Items, .. rest]));
+        var rest = (await Api.GetAsync($"{path}?cursor={some.NextCursor}", contractor)).Is(200);
+        Assert.Equal(Enumerable.Range(8, 5), Sequences([.. some.Items, .. rest.Items]));
         Assert.Equal(Enumerable.Range(1, 12), Sequences((await Api.GetAsync($"{path}?after=0", contractor)).Items));
         var behind = (await Api.GetAsync($"{path}?after=12", contractor)).Is(200);
         Assert.Empty(behind.Items);

@@ -6,7 +6,7 @@ namespace FairTradeWorker.IntegrationTests.Conventions;
 public sealed class OrderOfJudgementTests(Platform platform) : ApiTest(platform)
 {
     private static readonly string[] NoIds =
-        ["nonsense", "0199a3c2-5a1e-7c44-9d3b-0d5a5f1c2b11", "1", "..", "0199A3C25A1E7C449D3B0D5A5F1C2B11", "{0199a3c2-5a1e-7c44-9d3b-0d5a5f1c2b11}", "00000000-0000-0000-0000-000000000000", "%20", "'%20or%201=1"];
+        ["nonsense", "0199a3c2-5a1e-7c44-9d3b-0d5a5f1c2b11", "1", "0199A3C25A1E7C449D3B0D5A5F1C2B11", "{0199a3c2-5a1e-7c44-9d3b-0d5a5f1c2b11}", "00000000-0000-0000-0000-000000000000", "%20", "'%20or%201=1"];
 
     [Fact]
     public async Task Without_a_token_everything_that_needs_one_is_401_whatever_else_is_wrong()
@@ -62,7 +62,7 @@ public sealed class OrderOfJudgementTests(Platform platform) : ApiTest(platform)
         var stage = await Stage.SetAsync(Api);
         foreach (var operation in (await Api.Contract.OperationsAsync()).Where(operation => operation.Path.Contains('{', StringComparison.Ordinal)))
         {
-            foreach (var id in NoIds.Where(id => id != ".."))
+            foreach (var id in NoIds)
             {
                 var call = new Call(operation.Method, operation.At(id)) { By = stage.Caller(operation) };
                 (await Api.SendAsync(call)).IsProblem(404, "not-found");

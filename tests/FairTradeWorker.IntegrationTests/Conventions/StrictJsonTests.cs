@@ -21,7 +21,9 @@ public sealed class StrictJsonTests(Platform platform) : ApiTest(platform)
             {
                 Interlocked.Increment(ref sent);
                 var answer = await Api.SendAsync(stage.CallOf(operation) with { Body = body, MayFail = true });
-                if (answer.Slug != "validation-error")
+
+                // Nothing at all is a wrong password like any other.
+                if (answer.Slug != "validation-error" && !(answer.Slug == "invalid-credentials" && name.EndsWith(" empty", StringComparison.Ordinal)))
                 {
                     failures.Enqueue($"{operation}, {name}: {answer}");
                 }
@@ -56,7 +58,7 @@ public sealed class StrictJsonTests(Platform platform) : ApiTest(platform)
         {
             foreach (var length in (int[])[MaxBytes + 1, 257 * 1024, 4 * 1024 * 1024])
             {
-                var answer = await Api.SendAsync(stage.CallOf(operation) with { Body = Padded(operation, length), ExpectContinue = true });
+                var answer = await Api.SendAsync(stage.CallOf(operation) with { Body = Padded(operation, length) });
                 answer.IsProblem(413, "body-too-large");
             }
         }

@@ -24,6 +24,9 @@ public sealed class Api : IAsyncDisposable
         {
             AllowAutoRedirect = false,
             Expect100ContinueTimeout = Limit,
+
+            // Well before the server gives up an idle connection, however slow the machine is.
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None,
         })

@@ -7,6 +7,8 @@ namespace FairTradeWorker.IntegrationTests.Harness;
 /// <summary>One request. Without <see cref="Instance"/> the two API instances take turns.</summary>
 public sealed record Call(string Method, string Path)
 {
+    private const int LargestBody = 256 * 1024;
+
     public Person? By { get; init; }
 
     /// <summary>Sent as it is, good or bad; overrides the person's.</summary>
@@ -20,9 +22,6 @@ public sealed record Call(string Method, string Path)
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
     public int? Instance { get; init; }
-
-    /// <summary>True waits for the server's word before the body is sent, so that a refusal is not lost in a broken pipe.</summary>
-    public bool ExpectContinue { get; init; }
 
     /// <summary>True when a 5xx would be a right answer.</summary>
     public bool MayFail { get; init; }
@@ -82,7 +81,11 @@ public sealed record Call(string Method, string Path)
             message.Headers.TryAddWithoutValidation(name, value);
         }
 
-        message.Headers.ExpectContinue = ExpectContinue;
+        // A body that the server will not read to its end: wait for its word before sending, so that a refusal is not
+        // lost in a broken pipe, and do not use the connection again.
+        var isTooLarge = Body?.Length > LargestBody;
+        message.Headers.ExpectContinue = isTooLarge;
+        message.Headers.ConnectionClose = isTooLarge;
         return message;
     }
 

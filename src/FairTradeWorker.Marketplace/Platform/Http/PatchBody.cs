@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using FairTradeWorker.Marketplace.Platform.Json;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using Microsoft.AspNetCore.Http;
@@ -49,22 +50,30 @@ public sealed class PatchBody<T> : IBindableFromHttpContext<PatchBody<T>> where 
         }
 
         var target = JsonSerializer.SerializeToNode(current, typeInfo)?.AsObject() ?? [];
+        byte[] patched;
         try
         {
             Merge(target, changes);
+            patched = JsonSerializer.SerializeToUtf8Bytes(target, PlatformJson.Default.JsonObject);
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidOperationException or JsonException)
         {
-            // Names are decoded only now, and one that is no Unicode text throws this instead of a JsonException.
-            return (null, CommonProblems.Invalid("body", "Must be well-formed Unicode text."));
+            // Texts are decoded only now; a lone surrogate throws the first, or the second when met while writing.
+            return (null, NoText());
         }
 
         var validator = context.RequestServices.GetRequiredService<BodyValidator>();
-        return await validator.ReadAsync<T>(JsonSerializer.SerializeToUtf8Bytes(target, PlatformJson.Default.JsonObject), options, ct);
+        return await validator.ReadAsync<T>(patched, options, ct);
     }
 
     private (JsonObject? Changes, Problem? Problem) Parse()
     {
+        // The document model would quietly replace bytes that are no UTF-8.
+        if (!Utf8.IsValid(patch.Span))
+        {
+            return (null, NoText());
+        }
+
         try
         {
             if (JsonTexts.FindBad(patch.Span) is { } bad)
@@ -82,9 +91,11 @@ public sealed class PatchBody<T> : IBindableFromHttpContext<PatchBody<T>> where 
         }
         catch (InvalidOperationException)
         {
-            return (null, CommonProblems.Invalid("body", "Must be well-formed Unicode text."));
+            return (null, NoText());
         }
     }
+
+    private static Problem NoText() => CommonProblems.Invalid("body", "Must be well-formed Unicode text.");
 
     private static void Merge(JsonObject target, JsonObject changes)
     {
