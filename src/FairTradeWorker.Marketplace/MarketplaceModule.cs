@@ -56,7 +56,7 @@ public static class MarketplaceModule
         builder.Services.AddSchedules(
             new("expire jobs", TimeSpan.FromSeconds(5), (services, ct) => services.GetRequiredService<ExpireJobs>().RunBatchAsync(ct)),
             new("remove old sessions", TimeSpan.FromMinutes(10), (services, ct) => services.GetRequiredService<RemoveExpiredSessions>().RunBatchAsync(ct)),
-            new("finish erasures", TimeSpan.FromMinutes(1), (services, ct) => services.GetRequiredService<FinishErasures>().RunBatchAsync(ct)),
+            new("finish erasures", TimeSpan.FromSeconds(10), (services, ct) => services.GetRequiredService<FinishErasures>().RunBatchAsync(ct)),
             new("remove old answers", TimeSpan.FromMinutes(10), (services, ct) => services.GetRequiredService<RemoveOldAnswers>().RunBatchAsync(ct)));
     }
 
