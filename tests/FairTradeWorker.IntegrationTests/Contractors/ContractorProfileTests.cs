@@ -98,8 +98,8 @@ public sealed class ContractorProfileTests(Platform platform) : ApiTest(platform
     [Theory]
     [InlineData("q={word}")]
     [InlineData("q={word}+roo")]
-    [InlineData("q=ROOFING {word}")]
-    [InlineData("q={word} repairing")]
+    [InlineData("q=ROOFING+{word}")]
+    [InlineData("q={word}+repairing")]
     [InlineData("q={word}&trade=roofing&territoryId=02016&availableNow=true")]
     public async Task A_contractor_is_found(string query)
     {
