@@ -70,7 +70,7 @@ public static class MarketplaceModule
             new("remove old events", TimeSpan.FromMinutes(10), (services, ct) => services.GetRequiredService<RemoveOldEvents>().RunBatchAsync(ct)),
             new("observe the outbox", TimeSpan.FromSeconds(5), (services, ct) => services.GetRequiredService<ObserveOutbox>().RunAsync(ct)),
             new("remove old sessions", TimeSpan.FromMinutes(10), (services, ct) => services.GetRequiredService<RemoveExpiredSessions>().RunBatchAsync(ct)),
-            new("finish erasures", TimeSpan.FromMinutes(1), (services, ct) => services.GetRequiredService<FinishErasures>().RunBatchAsync(ct)),
+            new("finish erasures", TimeSpan.FromSeconds(10), (services, ct) => services.GetRequiredService<FinishErasures>().RunBatchAsync(ct)),
             new("remove old answers", TimeSpan.FromMinutes(10), (services, ct) => services.GetRequiredService<RemoveOldAnswers>().RunBatchAsync(ct)));
     }
 

@@ -22,12 +22,17 @@ public readonly record struct PeriodQuery
         var errors = new QueryErrors();
         errors.Check("from", From);
         errors.Check("to", To);
-        var last = To?.Value ?? today;
-        var first = From?.Value ?? last.AddDays(1 - Period.DefaultDays);
-        period = new(first, last);
-        if (!errors.Any(out invalid) && (first > last || period.Days > Period.MaxDays))
+        period = default;
+        if (errors.Any(out invalid))
         {
-            errors.Add("from", $"Must not be after to, and at most {Period.MaxDays} days may lie from the one to the other.");
+            return false;
+        }
+
+        var last = To?.Value ?? today;
+        period = new(From?.Value ?? last.AddDays(1 - Period.DefaultDays), last);
+        if (period.From > period.To || period.Days > Period.MaxDays)
+        {
+            errors.Add("from", $"Must not be after to, and the two may be at most {Period.MaxDays} days apart, both counted.");
         }
 
         return !errors.Any(out invalid);
