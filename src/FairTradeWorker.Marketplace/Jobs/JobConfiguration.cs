@@ -48,6 +48,8 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         // The public lists walk these backwards or forwards and stop at the page's end.
         builder.HasIndex(job => new { job.TerritoryId, job.PublishedAt, job.Id }, "ix_jobs_open_by_territory").HasDatabaseName("ix_jobs_open_by_territory").HasFilter(Open);
         builder.HasIndex(job => new { job.PublishedAt, job.Id }, "ix_jobs_open_newest").HasDatabaseName("ix_jobs_open_newest").HasFilter(Open);
+        builder.HasIndex(job => new { job.TerritoryId, job.BidDeadline, job.Id }, "ix_jobs_open_by_territory_deadline")
+            .HasDatabaseName("ix_jobs_open_by_territory_deadline").HasFilter(Open);
         builder.HasIndex(job => new { job.BidDeadline, job.Id }, "ix_jobs_open_by_deadline").HasDatabaseName("ix_jobs_open_by_deadline").HasFilter(Open);
         builder.HasIndex([JobSets.SearchVector], "ix_jobs_open_search").HasDatabaseName("ix_jobs_open_search").HasMethod("gin").HasFilter(Open);
         builder.HasIndex(job => job.Trades, "ix_jobs_open_trades").HasDatabaseName("ix_jobs_open_trades").HasMethod("gin").HasFilter(Open);

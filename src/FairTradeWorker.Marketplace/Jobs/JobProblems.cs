@@ -22,6 +22,6 @@ public static class JobProblems
     internal static Problem NotPossible(JobStatus status) =>
         new(InvalidTransition, $"The job is {WireEnum<JobStatus>.ToText(status)}.")
         {
-            Allowed = [.. JobLifecycle.AllowedIn(status).Select(WireEnum<JobCommand>.ToText)],
+            Allowed = [.. JobLifecycle.AllowedIn(status).Where(command => command != JobCommand.Expire).Select(WireEnum<JobCommand>.ToText)],
         };
 }

@@ -13,7 +13,7 @@ namespace FairTradeWorker.Marketplace.Messaging;
 
 internal static class ListMessages
 {
-    /// <summary>Oldest first, so that the newest stands last, from behind <paramref name="after"/> or a cursor.</summary>
+    /// <summary>Oldest first, so that the newest stands last, from behind <paramref name="after"/>, or where a cursor says: the cursor of a page that began there goes on from it.</summary>
     public static async Task<Results<Ok<Page<MessageResponse>>, Problem>> HandleAsync(
         PathId id, [FromQuery(Name = "after")] QueryNumber? after, [AsParameters] PageQuery page,
         CurrentUser user, Pager pager, MarketplaceDb db, CancellationToken ct)
@@ -26,11 +26,6 @@ internal static class ListMessages
 
         var errors = new QueryErrors();
         errors.Check("after", after);
-        if (after is not null && page.Cursor is not null)
-        {
-            errors.Add("after", "Cannot be combined with a cursor.");
-        }
-
         var scope = $"messages|{conversationId}|{user.Id}";
         if (pager.IsInvalid(page, scope, errors, out string? position, out var invalid))
         {

@@ -56,6 +56,7 @@ internal sealed class BidWriter(SeedPlan plan, UserDirectory users)
             // Most come soon after the posting.
             var submitted = Moment.Between(published, job.ClosedAt, Math.Pow(dice.Unit(), 2) * 0.98);
             var status = i == accepted ? "accepted" : DrawStatus(job, dice);
+            job.FirstBidAt = job.FirstBidAt is { } first && first < submitted ? first : submitted;
             ended += status is "withdrawn" or "declined" ? 1 : 0;
             var bid = new SeedBid(
                 bids.Count, dice.Id(submitted), job, contractors[i], DrawAmount(job, dice),

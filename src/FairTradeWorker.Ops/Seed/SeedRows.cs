@@ -43,6 +43,9 @@ internal sealed record SeedJob
 
     public int BidCount { get; set; }
 
+    /// <summary>When the first bid came, withdrawn ones included; null without any.</summary>
+    public DateTimeOffset? FirstBidAt { get; set; }
+
     public Guid? AcceptedBidId { get; set; }
 
     public Guid? AwardedContractorId { get; set; }

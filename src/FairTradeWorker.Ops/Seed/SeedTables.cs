@@ -53,6 +53,7 @@ internal static class SeedTables
             .OptionalTime("preferred_start", job => job.PreferredStart)
             .Time("created_at", job => job.CreatedAt)
             .OptionalTime("published_at", job => job.PublishedAt)
+            .OptionalTime("first_bid_at", job => job.FirstBidAt)
             .OptionalText("status_reason", job => job.Status == "cancelled" ? "Plans have changed." : null)
             .OptionalUuid("accepted_bid_id", job => job.AcceptedBidId)
             .OptionalUuid("awarded_contractor_id", job => job.AwardedContractorId)

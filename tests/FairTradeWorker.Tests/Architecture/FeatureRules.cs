@@ -18,6 +18,8 @@ internal static class FeatureRules
         ["Bids"] = [Platform, "Jobs", "Accounts"],
         ["Contractors"] = [Platform, "Jobs", "Territories", "Accounts"],
         ["Messaging"] = [Platform, "Jobs", "Bids", "Accounts"],
+        ["Live"] = [Platform, "Messaging", "Bids", "Jobs", "Accounts"],
+        ["Operations"] = [Platform],
         ["Analytics"] = [Platform, "Bids", "Jobs", "Territories", "Accounts"],
         ["Demo"] = [Everything],
     }.ToFrozenDictionary();

@@ -72,8 +72,8 @@ public sealed class PublicSurfaceTests
     private static string Simplify(string line)
     {
         string[] parts = line.Split(": ", 2);
-        string member = parts[1].Split('(')[0].Split('[')[0].Trim();
-        return $"{parts[0].Split('[')[0]}.{member[(member.LastIndexOf(' ') + 1)..]}";
+        string member = parts[1].Split('(')[0].Trim();
+        return $"{parts[0].Split('[')[0]}.{member[(member.LastIndexOf(' ') + 1)..].Split('[')[0]}";
     }
 
     private static string? Name(MetadataReader metadata, MemberReference member)

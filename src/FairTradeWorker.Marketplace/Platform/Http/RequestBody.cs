@@ -21,7 +21,7 @@ public sealed class RequestBody
     {
         if (context.Request.ContentLength > MaxBytes)
         {
-            return (null, TooLarge());
+            return (null, TooLarge(context));
         }
 
         try
@@ -29,7 +29,7 @@ public sealed class RequestBody
             var bytes = await ReadBytesAsync(context.Request, ct);
             if (bytes is null)
             {
-                return (null, TooLarge());
+                return (null, TooLarge(context));
             }
 
             if (bytes.Length > 0 && !IsJson(context.Request.ContentType))
@@ -43,7 +43,7 @@ public sealed class RequestBody
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return (null, TooLarge());
+            return (null, TooLarge(context));
         }
         catch (BadHttpRequestException)
         {
@@ -51,7 +51,12 @@ public sealed class RequestBody
         }
     }
 
-    private static Problem TooLarge() => new(CommonProblems.BodyTooLarge, $"At most {MaxBytes} bytes.");
+    private static Problem TooLarge(HttpContext context)
+    {
+        // The rest of the body is not read, so this connection ends here; saying so keeps clients from reusing it.
+        context.Response.Headers.Connection = "close";
+        return new(CommonProblems.BodyTooLarge, $"At most {MaxBytes} bytes.");
+    }
 
     private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, CancellationToken ct)
     {

@@ -584,6 +584,10 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                         .HasDatabaseName("ix_jobs_open_by_territory")
                         .HasFilter("status = 'open'");
 
+                    b.HasIndex(new[] { "TerritoryId", "BidDeadline", "Id" }, "ix_jobs_open_by_territory_deadline")
+                        .HasDatabaseName("ix_jobs_open_by_territory_deadline")
+                        .HasFilter("status = 'open'");
+
                     b.HasIndex(new[] { "PublishedAt", "Id" }, "ix_jobs_open_newest")
                         .HasDatabaseName("ix_jobs_open_newest")
                         .HasFilter("status = 'open'");

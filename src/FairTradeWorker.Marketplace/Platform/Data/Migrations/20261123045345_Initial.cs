@@ -568,6 +568,12 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                 filter: "status = 'open'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_jobs_open_by_territory_deadline",
+                table: "jobs",
+                columns: new[] { "territory_id", "bid_deadline", "id" },
+                filter: "status = 'open'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_open_newest",
                 table: "jobs",
                 columns: new[] { "published_at", "id" },

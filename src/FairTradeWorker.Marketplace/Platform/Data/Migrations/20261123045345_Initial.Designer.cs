@@ -13,7 +13,7 @@ using NpgsqlTypes;
 namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
 {
     [DbContext(typeof(MarketplaceDb))]
-    [Migration("20261123044528_Initial")]
+    [Migration("20261123045345_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -585,6 +585,10 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
 
                     b.HasIndex(new[] { "TerritoryId", "PublishedAt", "Id" }, "ix_jobs_open_by_territory")
                         .HasDatabaseName("ix_jobs_open_by_territory")
+                        .HasFilter("status = 'open'");
+
+                    b.HasIndex(new[] { "TerritoryId", "BidDeadline", "Id" }, "ix_jobs_open_by_territory_deadline")
+                        .HasDatabaseName("ix_jobs_open_by_territory_deadline")
                         .HasFilter("status = 'open'");
 
                     b.HasIndex(new[] { "PublishedAt", "Id" }, "ix_jobs_open_newest")
