@@ -37,12 +37,13 @@ public sealed record ContractorProfileContent : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!Trades.All(TradeCatalog.Instance.Contains) || Trades.Distinct().Count() != Trades.Count)
+        // The serializer lets null pass as an element.
+        if (!Trades.All(trade => trade is not null && TradeCatalog.Instance.Contains(trade)) || Trades.Distinct().Count() != Trades.Count)
         {
             yield return new("Must be different ids of GET /v1/trades.", [nameof(Trades)]);
         }
 
-        if (!TerritoryIds.All(TerritoryCatalog.Instance.Contains) || TerritoryIds.Distinct().Count() != TerritoryIds.Count)
+        if (!TerritoryIds.All(id => id is not null && TerritoryCatalog.Instance.Contains(id)) || TerritoryIds.Distinct().Count() != TerritoryIds.Count)
         {
             yield return new("Must be different five-digit FIPS codes of US counties.", [nameof(TerritoryIds)]);
         }

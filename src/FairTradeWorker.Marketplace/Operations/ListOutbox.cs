@@ -22,7 +22,7 @@ public enum OutboxState
 }
 
 /// <summary>A message of the outbox. What it says is left out: operators need not read what people write.</summary>
-/// <param name="LastError">Kind of the last failure; the Worker's log has the rest.</param>
+/// <param name="LastError">unknown_type, malformed, timeout, database or failed; the Worker's log has the rest.</param>
 public sealed record OutboxMessageResponse(
     Guid Id, Guid AggregateId, string Type, OutboxState State, DateTimeOffset OccurredAt, DateTimeOffset AvailableAt,
     int Attempts, string? LastError, DateTimeOffset? DeadAt);

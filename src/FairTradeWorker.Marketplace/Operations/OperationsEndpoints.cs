@@ -19,7 +19,7 @@ internal static class OperationsEndpoints
           "occurredAt": "2026-11-23T10:00:00Z",
           "availableAt": "2026-11-24T09:58:12Z",
           "attempts": 151,
-          "lastError": "TimeoutException",
+          "lastError": "timeout",
           "deadAt": "2026-11-24T10:01:00Z"
         }
         """;

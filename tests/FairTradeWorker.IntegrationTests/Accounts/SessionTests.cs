@@ -144,6 +144,6 @@ public sealed class SessionTests(Platform platform) : ApiTest(platform)
 
     private Task<Answer> RefreshAsync(string refreshToken) => Api.PostAsync("/v1/auth/refresh", null, new { refreshToken });
 
-    private Task<Answer> LogInAsync(string email, string password) => 
+    private Task<Answer> LogInAsync(string email, string password) =>
         Api.SendPatientlyAsync(Call.Post("/v1/auth/login", null, new { email, password }));
 }

@@ -79,7 +79,7 @@ public sealed class AnalyticsTests(Platform platform) : ApiTest(platform)
     {
         (await Api.GetAsync($"/v1/territories/{Market.Travis}/metrics{query}")).IsProblem(400, "validation-error");
         (await Api.GetAsync($"/v1/territories/00000/metrics{query}")).IsProblem(404, "not-found");
-        (await Api.GetAsync($"/v1/analytics/platform{query}", await OperatorAsync())).IsProblem(400, "validation-error");
+        (await Api.GetAsync($"/v1/analytics/platform{query}", await Api.Crowd.OperatorAsync())).IsProblem(400, "validation-error");
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class AnalyticsTests(Platform platform) : ApiTest(platform)
         (await Api.GetAsync("/v1/analytics/platform", await Api.Crowd.HomeownerAsync())).IsProblem(403, "forbidden");
         (await Api.GetAsync("/v1/analytics/platform")).IsProblem(401, "unauthenticated");
         await AgreeAsync("02070", 10_000);
-        var answer = (await Api.GetAsync("/v1/analytics/platform", await OperatorAsync())).Is(200);
+        var answer = (await Api.GetAsync("/v1/analytics/platform", await Api.Crowd.OperatorAsync())).Is(200);
         var days = answer["days"].EnumerateArray().ToList();
         Assert.Equal(30, days.Count);
         Assert.True(days[^1].GetProperty("newHomeowners").GetInt32() > 0);
@@ -108,12 +108,5 @@ public sealed class AnalyticsTests(Platform platform) : ApiTest(platform)
         job["territoryId"] = county;
         var bid = await Api.BidAsync(await Api.Crowd.ContractorAsync(), await Api.PostJobAsync(owner, job), amountCents);
         (await Api.AcceptAsync(owner, bid)).Is(201);
-    }
-
-    private async Task<Person> OperatorAsync()
-    {
-        var person = await Api.RegisterAsync("homeowner");
-        await Rows.ExecuteAsync("update users set role = 'operator' where id = $1", Guid.Parse(person.Id));
-        return Api.PersonOf((await Api.PostAsync("/v1/auth/login", null, new { email = person.Email, password = Person.Password })).Is(200));
     }
 }

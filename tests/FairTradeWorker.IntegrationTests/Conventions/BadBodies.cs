@@ -32,10 +32,18 @@ internal static class BadBodies
         yield return ("two objects", $"{text}{text}");
         yield return ("trailing comma", $"{text[..^1]},}}");
         yield return ("comment", $"/* */{text}");
-        yield return ("single quotes", text.Replace('"', '\''));
+        if (good.Count > 0)
+        {
+            yield return ("single quotes", text.Replace('"', '\''));
+        }
+
         yield return ("byte order mark of UTF-16", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(text)).ToArray());
         yield return ("invalid UTF-8", Encoding.Latin1.GetBytes(text[..^1] + ",\"\u00ff\":1}"));
-        yield return ("invalid UTF-8 value", ByteInside(good));
+        if (good.Count > 0)
+        {
+            yield return ("invalid UTF-8 value", ByteInside(good));
+        }
+
         foreach (var depth in (int[])[17, 100, 60_000])
         {
             yield return ($"depth {depth}", $"{text[..^1]},\"deep\":{new string('[', depth - 1)}{new string(']', depth - 1)}}}");
@@ -59,6 +67,12 @@ internal static class BadBodies
             yield return ($"{name} in another case", Renamed(good, name));
             foreach (var (wrong, json) in WrongValues(value, operation.Resolve(schema?["properties"]?[name])))
             {
+                if (name == "bio" && wrong == "empty")
+                {
+                    // Whoever has nothing to say about himself may say nothing.
+                    continue;
+                }
+
                 yield return ($"{name} {wrong}", With(good, name, json));
             }
 

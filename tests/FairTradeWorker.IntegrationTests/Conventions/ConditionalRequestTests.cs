@@ -9,8 +9,8 @@ public sealed class ConditionalRequestTests(Platform platform) : ApiTest(platfor
     {
         var stage = await Stage.SetAsync(Api);
         var resources = 0;
-        foreach (var operation in (await Api.Contract.OperationsAsync()).Where(operation =>
-            operation.Method == "GET" && operation.Parameters("header").Contains("If-None-Match")))
+        foreach (var operation in (await Api.Contract.ReadsAsync()).Where(operation =>
+            operation.Parameters("header").Contains("If-None-Match")))
         {
             resources++;
             var call = stage.CallOf(operation);

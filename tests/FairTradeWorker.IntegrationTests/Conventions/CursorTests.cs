@@ -124,7 +124,8 @@ public sealed class CursorTests(Platform platform) : ApiTest(platform)
         var (owner, contractor) = (await Api.Crowd.HomeownerAsync(), await Api.Crowd.ContractorAsync());
         foreach (var list in await ListsAsync())
         {
-            var by = list.Path.Contains("/me/bids", StringComparison.Ordinal) ? contractor : owner;
+            var by = list.Path.Contains("/me/bids", StringComparison.Ordinal) ? contractor
+                : Stage.IsForOperators(list) ? await Api.Crowd.OperatorAsync() : owner;
             var path = list.Path.Contains('{', StringComparison.Ordinal) ? await AtMineAsync(list, owner, contractor) : list.Path;
             var refused = (await Api.GetAsync($"{path}?limit={limit}", by)).IsProblem(400, "validation-error");
             Assert.True(refused["errors"].TryGetProperty("limit", out _), refused.ToString());

@@ -19,7 +19,7 @@ public sealed class OpenApiTests(Platform platform) : ApiTest(platform)
             foreach (var (status, response) in responses)
             {
                 var content = response!["content"]?.AsObject();
-                if (status.StartsWith('2') && status != "204")
+                if (status.StartsWith('2') && status != "204" && !operation.IsStream)
                 {
                     Assert.True(content?["application/json"]?["example"] is not null, $"{operation} {status} has no example");
                 }
@@ -65,7 +65,7 @@ public sealed class OpenApiTests(Platform platform) : ApiTest(platform)
     public async Task Answers_have_the_members_that_their_examples_show()
     {
         var stage = await Stage.SetAsync(Api);
-        foreach (var operation in (await Api.Contract.OperationsAsync()).Where(operation => operation.Method == "GET"))
+        foreach (var operation in await Api.Contract.ReadsAsync())
         {
             var example = operation.Node["responses"]!["200"]!["content"]!["application/json"]!["example"]!.AsObject();
             var answer = JsonNode.Parse((await Api.SendAsync(stage.CallOf(operation))).Is(200).Text)!.AsObject();

@@ -15,7 +15,7 @@ public sealed class QueryTests(Platform platform) : ApiTest(platform)
     {
         var stage = await Stage.SetAsync(Api);
         var sent = 0;
-        foreach (var operation in (await Api.Contract.OperationsAsync()).Where(operation => operation.Method == "GET"))
+        foreach (var operation in await Api.Contract.ReadsAsync())
         {
             var (path, by) = (stage.PathOf(operation), stage.Caller(operation));
             foreach (var parameter in operation.Query.Append("unknown"))

@@ -7,10 +7,15 @@ public sealed record Operation(string Method, string Path, JsonObject Node, Json
 {
     public string Id => Node["operationId"]!.GetValue<string>();
 
-    public bool IsPublic => Node["security"] is null;
+    /// <summary>Nobody needs to be signed in: the description has no security, or an empty requirement among the choices.</summary>
+    public bool IsPublic => Node["security"] is not JsonArray choices || choices.Any(choice => choice is JsonObject { Count: 0 });
+
+    /// <summary>Answers with events for as long as one listens, instead of JSON.</summary>
+    public bool IsStream => Node["responses"]?["200"]?["content"]?["text/event-stream"] is not null;
 
     /// <summary>The example of the body; null when the operation takes none.</summary>
-    public JsonObject? BodyExample => Body?["example"]?.DeepClone() as JsonObject;
+    public JsonObject? BodyExample => Body?["example"]?.DeepClone() as JsonObject ??
+        (BodySchema is { } schema && schema["properties"] is null ? [] : null);
 
     public bool IsBodyRequired => Node["requestBody"]?["required"]?.GetValue<bool>() ?? false;
 
@@ -54,6 +59,10 @@ public sealed class Contract(Api api)
         JsonNode.Parse((await api.GetAsync("/openapi/v1.json")).Is(200).Text)!.AsObject());
 
     public Task<JsonObject> DocumentAsync() => document.Value;
+
+    /// <summary>The operations that read and answer with JSON.</summary>
+    public async Task<IReadOnlyList<Operation>> ReadsAsync() =>
+        [.. (await OperationsAsync()).Where(operation => operation.Method == "GET" && !operation.IsStream)];
 
     public async Task<IReadOnlyList<Operation>> OperationsAsync()
     {

@@ -14,8 +14,10 @@ public sealed class Crowd(Api api)
 
     public Task<Person> ContractorAsync(int number = 0) => AskAsync("contractor", number);
 
+    public Task<Person> OperatorAsync() => AskAsync("operator", 0);
+
     public Task<Person[]> ContractorsAsync(int count) => Task.WhenAll(Enumerable.Range(0, count).Select(ContractorAsync));
 
     private Task<Person> AskAsync(string role, int number) =>
-        people.GetOrAdd((role, number), _ => new(() => api.RegisterAsync(role))).Value;
+        people.GetOrAdd((role, number), _ => new(() => role == "operator" ? api.MakeOperatorAsync() : api.RegisterAsync(role))).Value;
 }

@@ -24,6 +24,16 @@ public static class Market
         ["zip"] = "78701-4242",
     };
 
+    public static object Profile() => new
+    {
+        companyName = "Elm Street Plumbing",
+        bio = "Leaks, faucets and water heaters.",
+        trades = new[] { "plumbing" },
+        territoryIds = new[] { Travis },
+        yearsExperience = 12,
+        availableNow = true,
+    };
+
     public static object Bid(long amountCents = 18_500, string message = "I can come on Tuesday.") => new { amountCents, message };
 
     extension(Api api)

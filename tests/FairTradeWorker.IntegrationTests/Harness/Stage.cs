@@ -8,15 +8,17 @@ public sealed class Stage
 {
     private readonly Dictionary<string, string> ids = [];
 
-    private Stage(Person owner, Person contractor) => (Owner, Contractor) = (owner, contractor);
+    private Stage(Person owner, Person contractor, Person boss) => (Owner, Contractor, Operator) = (owner, contractor, boss);
 
     public Person Owner { get; }
 
     public Person Contractor { get; }
 
+    public Person Operator { get; }
+
     public static async Task<Stage> SetAsync(Api api, Person? owner = null, Person? contractor = null)
     {
-        var stage = new Stage(owner ?? await api.Crowd.HomeownerAsync(2), contractor ?? await api.Crowd.ContractorAsync(2));
+        var stage = new Stage(owner ?? await api.Crowd.HomeownerAsync(2), contractor ?? await api.Crowd.ContractorAsync(2), await api.Crowd.OperatorAsync());
         var jobId = await api.PostJobAsync(stage.Owner);
         var biddable = await api.PostJobAsync(stage.Owner);
         var draft = Market.Job();
@@ -44,15 +46,22 @@ public sealed class Stage
         stage.Place("/v1/fee-quotes/", quote);
         stage.Place("/v1/conversations/", conversation);
         stage.Place("/v1/territories/", Market.Travis);
+        stage.Place("/v1/contractors/", stage.Contractor.Id);
+        stage.Place("/v1/admin/outbox/", await DeadLetterAsync(api));
+        await api.SendAsync(Call.Put("/v1/me/contractor-profile", stage.Contractor, Market.Profile()));
         return stage;
     }
 
     /// <summary>Who can call the operation: nobody where no account is needed.</summary>
     public Person? Caller(Operation operation) => operation.IsPublic ? null : operation.Id switch
     {
-        "startJob" or "submitWork" or "placeBid" or "editBid" or "withdrawBid" or "listMyBids" => Contractor,
+        "startJob" or "submitWork" or "placeBid" or "editBid" or "withdrawBid" or "listMyBids" or "putContractorProfile" => Contractor,
+        _ when IsForOperators(operation) => Operator,
         _ => Owner,
     };
+
+    public static bool IsForOperators(Operation operation) =>
+        operation.Path.StartsWith("/v1/admin/", StringComparison.Ordinal) || operation.Path == "/v1/analytics/platform";
 
     /// <summary>The operation's path with ids of this scene.</summary>
     public string PathOf(Operation operation)
@@ -76,6 +85,16 @@ public sealed class Stage
         }
 
         return operation.Id == "acceptBid" ? call.WithKey() : call;
+    }
+
+    private static async Task<string> DeadLetterAsync(Api api)
+    {
+        var id = Guid.NewGuid();
+        await api.Rows.ExecuteAsync("""
+            insert into outbox_messages (id, aggregate_id, type, payload, occurred_at, available_at, attempts, dead_at)
+            values ($1, $1, 'nobody.knows', '{}', now(), now(), 3, now())
+            """, id);
+        return id.ToString();
     }
 
     private void Place(string path, string id) => ids[path] = id;

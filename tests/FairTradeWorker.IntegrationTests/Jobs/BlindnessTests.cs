@@ -66,7 +66,7 @@ public sealed class BlindnessTests(Platform platform) : ApiTest(platform)
         ];
         var ids = (string[])[awarded, open, draft, .. bids, agreement, talk, quote, owner.Id, winner.Id, Market.Travis];
         var seen = new HashSet<(string Secret, string Person)>();
-        foreach (var operation in (await Api.Contract.OperationsAsync()).Where(operation => operation.Method == "GET"))
+        foreach (var operation in await Api.Contract.ReadsAsync())
         {
             foreach (var path in operation.Path.Contains('{', StringComparison.Ordinal) ? ids.Select(operation.At) : [operation.Path])
             {

@@ -25,7 +25,7 @@ public sealed class OutboxTests(Platform platform) : ApiTest(platform)
     [Fact]
     public async Task What_nobody_can_handle_becomes_a_dead_letter_that_an_operator_replays_and_the_audit_log_knows()
     {
-        var boss = await OperatorAsync();
+        var boss = await Api.Crowd.OperatorAsync();
         var id = Guid.NewGuid();
         await Rows.ExecuteAsync("""
             insert into outbox_messages (id, aggregate_id, type, payload, occurred_at, available_at, attempts)
@@ -58,7 +58,7 @@ public sealed class OutboxTests(Platform platform) : ApiTest(platform)
     [Fact]
     public async Task The_audit_log_is_a_gap_free_chain_under_parallel_acts_and_refuses_changes()
     {
-        var boss = await OperatorAsync();
+        var boss = await Api.Crowd.OperatorAsync();
         var ids = Enumerable.Range(0, 10).Select(_ => Guid.NewGuid()).ToList();
         foreach (var id in ids)
         {
@@ -87,13 +87,4 @@ public sealed class OutboxTests(Platform platform) : ApiTest(platform)
 
     private async Task<List<string?>> DeadAsync(Person boss) =>
         [.. (await Api.GetAsync("/v1/admin/outbox?state=dead&limit=100", boss)).Is(200).Items.Select(item => item.GetProperty("id").GetString())];
-
-    // Operators cannot be registered; this one is made as a database administrator would.
-    private async Task<Person> OperatorAsync()
-    {
-        var person = await Api.RegisterAsync("homeowner");
-        await Rows.ExecuteAsync("update users set role = 'operator' where id = $1", Guid.Parse(person.Id));
-        var login = await Api.SendPatientlyAsync(Call.Post("/v1/auth/login", null, new { email = person.Email, password = Person.Password }));
-        return Harness.Api.PersonOf(login.Is(200));
-    }
 }

@@ -118,8 +118,17 @@ internal sealed partial class OutboxDispatcher(
         Log.Failed(logger, message.Id, message.Type, message.Attempts, exception);
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<OutboxClaims>()
-            .FailAsync(message, exception.GetType().Name, next, CancellationToken.None);
+            .FailAsync(message, Describe(exception), next, CancellationToken.None);
     }
+
+    private static string Describe(Exception exception) => exception switch
+    {
+        NotSupportedException => "unknown_type",
+        System.Text.Json.JsonException => "malformed",
+        OperationCanceledException or TimeoutException => "timeout",
+        System.Data.Common.DbException => "database",
+        _ => "failed",
+    };
 
     private static partial class Log
     {

@@ -35,7 +35,7 @@ public sealed class OutboxMessage
 
     public DateTimeOffset? LeasedUntil { get; init; }
 
-    /// <summary>Type of the last failure; texts of exceptions may hold what people wrote and stay in the log.</summary>
+    /// <summary>Kind of the last failure; texts of exceptions may hold what people wrote and stay in the log.</summary>
     public string? LastError { get; init; }
 
     /// <summary>When it was given up. A dead letter waits for an operator.</summary>
