@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FairTradeWorker.Marketplace.Platform.Redis;
+using StackExchange.Redis;
 
 namespace FairTradeWorker.Marketplace.Live;
 
@@ -17,58 +18,67 @@ internal sealed class StreamSignals(RedisConnection redis)
     /// <summary>From now on the signal is raised for each new event of the user, until it is disposed.</summary>
     public async Task<StreamSignal> ListenAsync(Guid userId, CancellationToken ct)
     {
-        var signal = new StreamSignal(leaving => Leave(userId, leaving));
-        var subscription = users.GetOrAdd(userId, static _ => new Subscription());
-        bool first;
-        lock (subscription)
+        var signal = new StreamSignal(leaving => LeaveAsync(userId, leaving));
+        while (true)
         {
-            subscription.Signals.Add(signal);
-            first = subscription.Signals.Count == 1;
-        }
-
-        if (first)
-        {
-            await redis.SubscribeAsync(LiveChannel.Of(userId), () => Raise(subscription), ct);
-        }
-
-        return signal;
-    }
-
-    private static void Raise(Subscription subscription)
-    {
-        lock (subscription)
-        {
-            foreach (var signal in subscription.Signals)
+            var subscription = users.GetOrAdd(userId, static _ => new Subscription());
+            if (!subscription.TryAdd(signal, out var isFirst))
             {
-                signal.Raise();
+                // Its last reader has just left; the next turn makes a new one.
+                continue;
             }
+
+            if (isFirst)
+            {
+                await redis.SubscribeAsync(LiveChannel.Of(userId), subscription.Raise, ct);
+            }
+
+            return signal;
         }
     }
 
-    private async ValueTask Leave(Guid userId, StreamSignal leaving)
+    private async ValueTask LeaveAsync(Guid userId, StreamSignal leaving)
     {
-        if (!users.TryGetValue(userId, out var subscription))
+        if (users.TryGetValue(userId, out var subscription) && subscription.RemoveIsLast(leaving))
         {
-            return;
-        }
-
-        bool last;
-        lock (subscription)
-        {
-            subscription.Signals.Remove(leaving);
-            last = subscription.Signals.Count == 0;
-        }
-
-        // Somebody may join between here and there: he subscribes himself, as the first, and this removes nothing of his.
-        if (last && users.TryRemove(new(userId, subscription)))
-        {
-            await redis.UnsubscribeAsync(LiveChannel.Of(userId));
+            users.TryRemove(new(userId, subscription));
+            await redis.UnsubscribeAsync(LiveChannel.Of(userId), subscription.Raise);
         }
     }
 
+    /// <summary>The streams of one user; closed for good when the last one has left.</summary>
     private sealed class Subscription
     {
-        public HashSet<StreamSignal> Signals { get; } = [];
+        private readonly HashSet<StreamSignal> signals = [];
+        private bool isClosed;
+
+        public bool TryAdd(StreamSignal signal, out bool isFirst)
+        {
+            lock (signals)
+            {
+                isFirst = signals.Count == 0;
+                return !isClosed && signals.Add(signal);
+            }
+        }
+
+        public bool RemoveIsLast(StreamSignal signal)
+        {
+            lock (signals)
+            {
+                return isClosed = signals.Remove(signal) && signals.Count == 0;
+            }
+        }
+
+        public void Raise(RedisChannel channel, RedisValue message)
+        {
+            lock (signals)
+            {
+                foreach (var signal in signals)
+                {
+                    signal.Raise();
+                }
+            }
+        }
     }
 }
 

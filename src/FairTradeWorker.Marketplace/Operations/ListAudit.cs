@@ -12,7 +12,7 @@ namespace FairTradeWorker.Marketplace.Operations;
 
 /// <summary>An entry of the audit log.</summary>
 /// <param name="PreviousHash">Lower-case hexadecimal; the <paramref name="Hash"/> of the entry before.</param>
-/// <param name="Hash">SHA-256 over the previous hash and the fields, as docs/SECURITY.md describes.</param>
+/// <param name="Hash">SHA-256 over the previous hash and the fields, as docs/OPERATIONS.md describes.</param>
 /// <param name="IsIntact">Whether the hash is the one that these fields give.</param>
 public sealed record AuditEntryResponse(
     long Sequence, DateTimeOffset OccurredAt, Guid ActorId, string Action, string Target, string? Reason,

@@ -14,22 +14,8 @@ public sealed class PublicSurfaceTests
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private static string Root
-    {
-        get
-        {
-            DirectoryInfo? folder = new(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FairTradeWorker.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-        }
-    }
-
     private static string[] Approved =>
-        [.. File.ReadAllLines(Path.Combine(Root, "src", "FairTradeWorker.AspireLite", "PublicSurface.txt"))
+        [.. File.ReadAllLines(Path.Combine(Repository.Root, "src", "FairTradeWorker.AspireLite", "PublicSurface.txt"))
             .Where(l => l.Length > 0 && l[0] != '#')];
 
     [Fact]
@@ -50,7 +36,7 @@ public sealed class PublicSurfaceTests
     {
         string configuration = typeof(PublicSurfaceTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         string path = Path.Combine(
-            Root, "src", "FairTradeWorker.AppHost", "bin", configuration, "net10.0", "FairTradeWorker.AppHost.dll");
+            Repository.Root, "src", "FairTradeWorker.AppHost", "bin", configuration, "net10.0", "FairTradeWorker.AppHost.dll");
         if (!File.Exists(path))
         {
             string message = $"{path} is not built: build the solution first.";

@@ -49,15 +49,15 @@ public sealed partial class RedisConnection(string connectionString, ILogger<Red
         TryAsync(database => database.PublishAsync(RedisChannel.Literal(channel), RedisValue.EmptyString), () => 0L, ct);
 
     /// <summary>
-    /// Calls <paramref name="received"/> for each message on the channel. While Redis is away nothing arrives; the
+    /// Calls <paramref name="handler"/> for each message on the channel. While Redis is away nothing arrives; the
     /// client subscribes again by itself when it is back.
     /// </summary>
-    public async Task SubscribeAsync(string channel, Action received, CancellationToken ct)
+    public async Task SubscribeAsync(string channel, Action<RedisChannel, RedisValue> handler, CancellationToken ct)
     {
         try
         {
             var multiplexer = await connection.Value.WaitAsync(Patience, ct);
-            await multiplexer.GetSubscriber().SubscribeAsync(RedisChannel.Literal(channel), (_, _) => received()).WaitAsync(Patience, ct);
+            await multiplexer.GetSubscriber().SubscribeAsync(RedisChannel.Literal(channel), handler).WaitAsync(Patience, ct);
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
@@ -65,12 +65,13 @@ public sealed partial class RedisConnection(string connectionString, ILogger<Red
         }
     }
 
-    public async Task UnsubscribeAsync(string channel)
+    /// <summary>Takes this handler off the channel; others of the same channel stay.</summary>
+    public async Task UnsubscribeAsync(string channel, Action<RedisChannel, RedisValue> handler)
     {
         try
         {
             var multiplexer = await connection.Value.WaitAsync(Patience);
-            await multiplexer.GetSubscriber().UnsubscribeAsync(RedisChannel.Literal(channel)).WaitAsync(Patience);
+            await multiplexer.GetSubscriber().UnsubscribeAsync(RedisChannel.Literal(channel), handler).WaitAsync(Patience);
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
