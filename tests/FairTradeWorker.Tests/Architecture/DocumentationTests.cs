@@ -15,7 +15,7 @@ public sealed partial class DocumentationTests
             .SelectMany(file => TestName().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).Distinct().ToList();
 
         Assert.InRange(named.Count, 20, 1_000);
-        Assert.Empty(named.Where(name => !tests.Contains($" {name}(", StringComparison.Ordinal)));
+        Assert.All(named, name => Assert.Contains($" {name}(", tests, StringComparison.Ordinal));
     }
 
     // A sentence: at least four words joined by underscores, the first with a capital.
