@@ -67,7 +67,7 @@ internal static class RegisterAccount
             CreatedAt = clock.Now(),
         };
         db.Users.Add(user);
-        var session = sessions.Open(UserResponse.FromUser.Compile()(user));
+        var session = sessions.Open(UserResponse.From(user));
         try
         {
             await db.SaveChangesAsync(ct);

@@ -10,6 +10,10 @@ public sealed record UserResponse(
 {
     internal static readonly Expression<Func<User, UserResponse>> FromUser = user => new UserResponse(
         user.Id, user.Email, user.DisplayName, new[] { user.Role }, user.Plan, user.CreatedAt, user.Version);
+
+    private static readonly Func<User, UserResponse> Convert = FromUser.Compile();
+
+    internal static UserResponse From(User user) => Convert(user);
 }
 
 /// <summary>What signing up, in, or refreshing answers.</summary>

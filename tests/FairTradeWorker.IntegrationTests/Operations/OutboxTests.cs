@@ -45,6 +45,26 @@ public sealed class OutboxTests(Platform platform) : ApiTest(platform)
     }
 
     [Fact]
+    public async Task What_a_dead_worker_had_leased_is_handled_when_its_lease_has_ended_and_what_came_later_waits_for_it()
+    {
+        var (owner, job) = (await Api.Crowd.HomeownerAsync(), Guid.NewGuid());
+        await AddMoveAsync(job, owner, version: 1, isLeased: true);
+        await AddMoveAsync(job, owner, version: 2, isLeased: false);
+        await AddMoveAsync(Guid.NewGuid(), owner, version: 77, isLeased: false);
+
+        // Other aggregates do not wait, and nothing of this one passes the lease.
+        await UntilAsync(async () => await HeardAsync(owner, "77") == 1, "another job's event is handled");
+        Assert.Equal(2L, await Rows.ScalarAsync<long>("select count(*) from outbox_messages where aggregate_id = $1", job));
+
+        await Rows.ExecuteAsync("update outbox_messages set leased_until = now() where aggregate_id = $1 and lease_token is not null", job);
+        await UntilAsync(async () => await Rows.ScalarAsync<long>(
+            "select count(*) from outbox_messages where aggregate_id = $1", job) == 0, "the lease ends and both are handled");
+        Assert.Equal(["1", "2"], await Rows.ColumnAsync<string>("""
+            select data::json ->> 'version' from user_events where user_id = $1 and data::json ->> 'jobId' = $2 order by sequence
+            """, Guid.Parse(owner.Id), job.ToString()));
+    }
+
+    [Fact]
     public async Task Only_operators_see_the_outbox_and_the_audit_log()
     {
         foreach (var path in new[] { "/v1/admin/outbox", "/v1/admin/audit" })
@@ -84,6 +104,15 @@ public sealed class OutboxTests(Platform platform) : ApiTest(platform)
 
         await Rows.ExecuteAsync("delete from outbox_messages where id = any($1)", ids.ToArray());
     }
+
+    private Task<int> AddMoveAsync(Guid job, Person owner, int version, bool isLeased) => Rows.ExecuteAsync("""
+        insert into outbox_messages (id, aggregate_id, type, payload, occurred_at, available_at, attempts, lease_token, leased_until)
+        values (gen_random_uuid(), $1, 'job.moved', $2, now(), now(), 0,
+            case when $3 then gen_random_uuid() end, case when $3 then now() + interval '1 hour' end)
+        """, job, $$"""{"jobId":"{{job}}","homeownerId":"{{owner.Id}}","contractorId":null,"status":"open","version":{{version}}}""", isLeased);
+
+    private Task<long> HeardAsync(Person owner, string version) => Rows.ScalarAsync<long>(
+        "select count(*) from user_events where user_id = $1 and data::json ->> 'version' = $2", Guid.Parse(owner.Id), version);
 
     private async Task<List<string?>> DeadAsync(Person boss) =>
         [.. (await Api.GetAsync("/v1/admin/outbox?state=dead&limit=100", boss)).Is(200).Items.Select(item => item.GetProperty("id").GetString())];
