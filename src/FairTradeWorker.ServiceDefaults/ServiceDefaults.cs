@@ -8,7 +8,7 @@ using Serilog.Events;
 
 namespace FairTradeWorker.ServiceDefaults;
 
-/// <summary>What every process of the platform has: telemetry, logs, health endpoints.</summary>
+/// <summary>What every process of the platform has: the scaling plan, telemetry, logs, health endpoints.</summary>
 public static class ServiceDefaults
 {
     /// <summary>A check with this tag must pass before the process gets requests, and as long as it gets them.</summary>
@@ -21,6 +21,7 @@ public static class ServiceDefaults
 
     public static void AddServiceDefaults(this IHostApplicationBuilder builder)
     {
+        builder.AddScalingPlan();
         builder.AddTelemetry();
         builder.AddLogs();
         builder.Services.AddHealthChecks();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FairTradeWorker.Marketplace;
 using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Platform.Problems;
+using FairTradeWorker.Scaling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
@@ -52,6 +53,8 @@ internal static class MarketplaceApp
             ["ConnectionStrings:Postgres"] = "Host=127.0.0.1;Port=9;Database=none",
             ["ConnectionStrings:Redis"] = "127.0.0.1:9",
         });
+        builder.Services.AddSingleton(RunningPlan.Choose(file: null, phase: null));
+        builder.Services.AddSingleton(ScalingPlan.Load());
         builder.AddMarketplace();
         var app = builder.Build();
         app.MapMarketplace();

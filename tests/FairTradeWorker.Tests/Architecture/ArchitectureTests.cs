@@ -3,6 +3,7 @@ using Aspire.Hosting;
 using FairTradeWorker.LocalServers;
 using FairTradeWorker.Marketplace;
 using FairTradeWorker.Ops.Walk;
+using FairTradeWorker.Scaling;
 
 namespace FairTradeWorker.Tests.Architecture;
 
@@ -13,7 +14,8 @@ public sealed class ArchitectureTests
     private static readonly Assembly Orchestration = typeof(DistributedApplication).Assembly;
     private static readonly Assembly Servers = typeof(PreparedPostgres).Assembly;
     private static readonly Assembly Tool = typeof(WalkReport).Assembly;
-    private static readonly Assembly[] Ours = [Product, Orchestration, Servers, Tool, Assembly.Load("FairTradeWorker.ServiceDefaults")];
+    private static readonly Assembly Plan = typeof(ScalingPlan).Assembly;
+    private static readonly Assembly[] Ours = [Product, Orchestration, Servers, Tool, Plan, Assembly.Load("FairTradeWorker.ServiceDefaults")];
 
     [Fact]
     public void Features_know_only_those_below_them() => Assert.Empty(FeatureRules.ForbiddenEdges(CodeBase.Product));
@@ -93,6 +95,11 @@ public sealed class ArchitectureTests
     [Fact]
     public void The_orchestration_the_local_servers_and_the_tool_know_the_product_only_from_outside() =>
         Assert.Empty(new[] { Orchestration, Servers, Tool }.SelectMany(ShapeRules.ReferencesToTheProduct));
+
+    [Fact]
+    public void The_scaling_plan_knows_nothing_but_the_runtime() =>
+        Assert.All(typeof(ScalingPlan).Assembly.GetReferencedAssemblies(),
+            reference => Assert.StartsWith("System.", reference.Name, StringComparison.Ordinal));
 
     [Fact]
     public void Every_request_is_validated() => Assert.Empty(WireRules.RequestsWithoutValidation(MarketplaceApp.Handlers));

@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+
+namespace FairTradeWorker.Tests.Scaling;
+
+/// <summary>The repository's plan with one value changed.</summary>
+internal static class PlanEdit
+{
+    public static string Text => File.ReadAllText(Path.Combine(Repository.Root, "infrastructure", "scaling.json"));
+
+    /// <summary>The plan's text with another value at a path such as <c>database.roles.api.statementTimeout</c>.</summary>
+    public static string With(string path, string value)
+    {
+        var root = JsonNode.Parse(Text) ?? throw new InvalidOperationException("The plan is empty.");
+        var keys = path.Split('.');
+        var parent = keys[..^1].Aggregate(root, (node, key) =>
+            (int.TryParse(key, out var index) ? node[index] : node[key]) ?? throw new InvalidOperationException($"There is no {path}."));
+        Assert.NotNull(parent[keys[^1]]);
+        parent[keys[^1]] = JsonNode.Parse(value);
+        return root.ToJsonString();
+    }
+}
