@@ -7,6 +7,8 @@ using FairTradeWorker.Marketplace.Live;
 using FairTradeWorker.Marketplace.Messaging;
 using FairTradeWorker.Marketplace.Operations;
 using FairTradeWorker.Marketplace.Platform;
+using FairTradeWorker.Marketplace.Platform.Data;
+using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Marketplace.Platform.Idempotency;
 using FairTradeWorker.Marketplace.Platform.OpenApi;
 using FairTradeWorker.Marketplace.Platform.Outbox;
@@ -24,10 +26,11 @@ namespace FairTradeWorker.Marketplace;
 public static class MarketplaceModule
 {
     /// <summary>Registers the features and the platform below them.</summary>
-    public static void AddMarketplace(this IHostApplicationBuilder builder)
+    /// <param name="work">What this process does with the database; its pool is sized for that.</param>
+    public static void AddMarketplace(this IHostApplicationBuilder builder, DatabaseWork work = DatabaseWork.Api)
     {
         var services = builder.Services;
-        services.AddPlatform(builder.Configuration);
+        services.AddPlatform(builder.Configuration, work);
         services.AddJson(AccountJson.Default, TerritoryJson.Default, ContractorJson.Default, JobJson.Default, BidJson.Default,
             MessagingJson.Default, LiveJson.Default, AnalyticsJson.Default, OperationsJson.Default);
         services.AddValidation();
@@ -44,7 +47,6 @@ public static class MarketplaceModule
         services.AddSingleton<StreamLimit>();
         services.AddSingleton<StreamEvents>();
 
-        services.AddSingleton<LiveStats>();
         services.AddSingleton<ErasedAccounts>();
         services.AddSingleton(provider => new AccessTokenCheck(provider.GetRequiredService<ErasedAccounts>().ContainsAsync));
         services.AddSingleton(provider => EraseJobs.Hook(provider.GetServices<JobClosedHook>()));
@@ -57,7 +59,7 @@ public static class MarketplaceModule
     /// <summary>Registers what only the Worker runs.</summary>
     public static void AddMarketplaceWorker(this IHostApplicationBuilder builder)
     {
-        builder.AddMarketplace();
+        builder.AddMarketplace(DatabaseWork.Worker);
         builder.Services.AddScoped<ExpireJobs>();
         builder.Services.AddOutboxDispatcher();
         builder.Services.AddLiveHandlers();
@@ -78,15 +80,16 @@ public static class MarketplaceModule
     public static void MapMarketplace(this WebApplication app)
     {
         app.UsePlatform();
-        app.MapAccounts();
-        app.MapTerritories();
-        app.MapContractors();
-        app.MapJobs();
-        app.MapBids();
-        app.MapMessaging();
-        app.MapLive();
-        app.MapOperations();
-        app.MapAnalytics();
+        var routes = app.WithGuardedWrites();
+        routes.MapAccounts();
+        routes.MapTerritories();
+        routes.MapContractors();
+        routes.MapJobs();
+        routes.MapBids();
+        routes.MapMessaging();
+        routes.MapLive();
+        routes.MapOperations();
+        routes.MapAnalytics();
         ProblemCatalog.Map(app);
         ApiDescription.Map(app);
         Policies.RequireOnEveryEndpoint(app);

@@ -1,11 +1,12 @@
 using FairTradeWorker.Marketplace;
+using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 if (args.Contains("--migrate"))
 {
-    builder.AddMarketplace();
+    builder.AddMarketplace(DatabaseWork.Migrator);
     await using var migrator = builder.Build();
     Environment.ExitCode = await migrator.Services.MigrateMarketplaceAsync(migrator.Lifetime.ApplicationStopping);
     return;

@@ -1,3 +1,4 @@
+using FairTradeWorker.Marketplace.Platform.Caching;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Platform.Problems;
@@ -17,7 +18,7 @@ public sealed record AccountContent([property: TextLength(2, 100)] string Displa
 internal static class EditMe
 {
     public static async Task<Results<Ok<UserResponse>, Problem>> EditAccount(
-        PatchBody<AccountContent> patch, CurrentUser user, MarketplaceDb db, HttpContext http, CancellationToken ct)
+        PatchBody<AccountContent> patch, CurrentUser user, MarketplaceDb db, ChangedTopics topics, HttpContext http, CancellationToken ct)
     {
         var mine = db.Users.Where(account => account.Id == user.Id && account.ErasedAt == null);
         var me = await mine.Select(UserResponse.FromUser).SingleOrDefaultAsync(ct);
@@ -42,6 +43,8 @@ internal static class EditMe
                 return new Problem(CommonProblems.PreconditionFailed, "Somebody changed it at the same moment.");
             }
 
+            topics.User(user.Id);
+            topics.Contractor(user.Id);
             me = me with { DisplayName = content.DisplayName.Trim(), Version = me.Version + 1 };
         }
 

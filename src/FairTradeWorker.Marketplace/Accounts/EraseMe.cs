@@ -1,3 +1,4 @@
+using FairTradeWorker.Marketplace.Platform.Caching;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Platform.Idempotency;
@@ -22,7 +23,7 @@ internal static class EraseMe
     /// here is all there is. Every feature locks before any judges, and all judge before any erases.
     /// </summary>
     public static async Task<Results<Ok<ErasureReport>, Problem>> EraseAccount(
-        Body<EraseMeRequest> body, CurrentUser user, MarketplaceDb db, OutboxWriter outbox, IEnumerable<AccountErasureHook> hooks, TimeProvider clock, CancellationToken ct)
+        Body<EraseMeRequest> body, CurrentUser user, MarketplaceDb db, OutboxWriter outbox, ChangedTopics changed, IEnumerable<AccountErasureHook> hooks, TimeProvider clock, CancellationToken ct)
     {
         var live = await db.Database.SqlQuery<Guid>(
             $"""select id as "Value" from users where id = {user.Id} and erased_at is null for update""").ToListAsync(ct);
@@ -37,7 +38,7 @@ internal static class EraseMe
         }
 
         var features = hooks.ToList();
-        var erasure = new Erasure(db, outbox, user.Id);
+        var erasure = new Erasure(db, outbox, changed, user.Id);
         foreach (var feature in features)
         {
             await feature.LockAsync(erasure, ct);
@@ -75,6 +76,8 @@ internal static class EraseMe
             .SetProperty(user => user.Plan, Plan.Free)
             .SetProperty(user => user.ErasedAt, now)
             .SetProperty(user => user.Version, user => user.Version + 1), ct);
+        erasure.Changed.User(id);
+        erasure.Changed.Contractor(id);
         erasure.Erased("name, e-mail address and password", 1);
         erasure.Kept("account number and role, without a name", 1, "Records that are kept refer to it; others see \"Deleted user\".");
     }

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using FairTradeWorker.Marketplace.Platform.Data;
+using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Marketplace.Platform.Redis;
 using FairTradeWorker.Marketplace.Platform.Security;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace FairTradeWorker.Marketplace.Accounts;
 
@@ -14,7 +15,7 @@ namespace FairTradeWorker.Marketplace.Accounts;
 /// in the database, so that a Redis that is away, or has lost its memory, delays a refusal and does not prevent it.
 /// </summary>
 internal sealed partial class ErasedAccounts(
-    RedisConnection redis, NpgsqlDataSource dataSource, TimeProvider clock, ILogger<ErasedAccounts> logger)
+    RedisConnection redis, ReadRouter router, TimeProvider clock, ILogger<ErasedAccounts> logger)
 {
     /// <summary>Longer than any access token lives; see <see cref="AuthOptions.AccessTokenLifetime"/>.</summary>
     public static readonly TimeSpan TokensAreDeadAfter = TimeSpan.FromMinutes(20);
@@ -62,14 +63,8 @@ internal sealed partial class ErasedAccounts(
 
         try
         {
-            await using var command = dataSource.CreateCommand($"select id from users where {UserConfiguration.JustErased}");
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            var ids = new List<Guid>();
-            while (await reader.ReadAsync(ct))
-            {
-                ids.Add(reader.GetGuid(0));
-            }
-
+            var ids = await router.RunAsync(Reading.Current, (db, token) =>
+                db.Database.SqlQueryRaw<Guid>($"select id as \"Value\" from users where {UserConfiguration.JustErased}").ToListAsync(token), ct);
             Volatile.Write(ref fromRows, ids.ToFrozenSet());
         }
         catch (Exception exception) when (exception.IsUnavailable())

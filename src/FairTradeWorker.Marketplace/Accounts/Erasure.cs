@@ -1,10 +1,11 @@
+using FairTradeWorker.Marketplace.Platform.Caching;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Outbox;
 
 namespace FairTradeWorker.Marketplace.Accounts;
 
 /// <summary>The deletion of one account while it runs, in one transaction.</summary>
-internal sealed class Erasure(MarketplaceDb db, OutboxWriter outbox, Guid userId)
+internal sealed class Erasure(MarketplaceDb db, OutboxWriter outbox, ChangedTopics changed, Guid userId)
 {
     private readonly List<ErasedData> erased = [];
     private readonly List<KeptData> kept = [];
@@ -13,6 +14,9 @@ internal sealed class Erasure(MarketplaceDb db, OutboxWriter outbox, Guid userId
 
     /// <summary>For the events of what is ended by it.</summary>
     public OutboxWriter Outbox => outbox;
+
+    /// <summary>For what looks different in lists after it.</summary>
+    public ChangedTopics Changed => changed;
 
     public Guid UserId => userId;
 

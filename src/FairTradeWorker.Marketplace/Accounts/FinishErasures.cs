@@ -1,3 +1,4 @@
+using FairTradeWorker.Marketplace.Platform.Caching;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace FairTradeWorker.Marketplace.Accounts;
 /// Erases once more when the last access token of a deleted account has expired: a request that had passed the check
 /// of its token a moment before the deletion may have written a moment after it. The Worker runs it.
 /// </summary>
-internal sealed class FinishErasures(MarketplaceDb db, OutboxWriter outbox, IEnumerable<AccountErasureHook> hooks, TimeProvider clock)
+internal sealed class FinishErasures(MarketplaceDb db, OutboxWriter outbox, IEnumerable<AccountErasureHook> hooks, ChangedTopics changed, TimeProvider clock)
 {
     /// <summary>Finishes one account; workers that run at the same time take different ones.</summary>
     /// <returns>How many accounts were finished: 0 or 1.</returns>
@@ -26,7 +27,7 @@ internal sealed class FinishErasures(MarketplaceDb db, OutboxWriter outbox, IEnu
             return 0;
         }
 
-        var erasure = new Erasure(db, outbox, userId);
+        var erasure = new Erasure(db, outbox, changed, userId);
         foreach (var feature in hooks)
         {
             await feature.LockAsync(erasure, ct);
@@ -42,6 +43,7 @@ internal sealed class FinishErasures(MarketplaceDb db, OutboxWriter outbox, IEnu
             .ExecuteUpdateAsync(set => set.SetProperty(user => user.ErasureFinishedAt, now), ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(CancellationToken.None);
+        await changed.AnnounceAsync();
         return 1;
     }
 }

@@ -1,3 +1,4 @@
+using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Marketplace.Platform.OpenApi;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using FairTradeWorker.Marketplace.Platform.Security;
@@ -21,7 +22,7 @@ internal static class AnalyticsEndpoints
                 "what was agreed on these days, in whole groups of five, so that no single amount can be found out.",
                 AnalyticsExamples.TerritoryMetrics, [CommonProblems.NotFound, CommonProblems.ValidationError])
             .WithoutVersion();
-        routes.MapGet("/v1/analytics/platform", GetPlatformAnalytics.HandleAsync).WithName("getPlatformAnalytics").WithTags("Analytics")
+        routes.MapGet("/v1/analytics/platform", GetPlatformAnalytics.HandleAsync).WithName("getPlatformAnalytics").Reads(Reading.Analytics).WithTags("Analytics")
             .RequireAuthorization(Policies.Operator)
             .Describe("Read the platform's numbers by day", "One item per day (UTC) from the first to the last, at most 366; the last 30 without dates.",
                 AnalyticsExamples.Platform, [CommonProblems.ValidationError])

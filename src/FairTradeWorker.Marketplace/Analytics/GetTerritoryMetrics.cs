@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using FairTradeWorker.Marketplace.Platform.Caching;
 using FairTradeWorker.Marketplace.Platform.Data;
+using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using FairTradeWorker.Marketplace.Territories;
 using Microsoft.AspNetCore.Http;
@@ -24,8 +26,8 @@ public sealed record TerritoryMetricsResponse(
 
 internal static class GetTerritoryMetrics
 {
-    public static async Task<Results<Ok<TerritoryMetricsResponse>, Problem>> HandleAsync(
-        string id, [AsParameters] PeriodQuery query, MarketplaceDb db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<CachedOk<TerritoryMetricsResponse>, Problem>> HandleAsync(
+        string id, [AsParameters] PeriodQuery query, AnswerCache cache, ReadRouter router, TimeProvider clock, HttpContext http)
     {
         if (!TerritoryCatalog.Instance.Contains(id))
         {
@@ -37,6 +39,14 @@ internal static class GetTerritoryMetrics
             return invalid;
         }
 
+        var place = new CachePlace(CacheKind.TerritoryMetrics, $"{id}|{period.From:O}|{period.To:O}", Topic: null);
+        var answer = await cache.FindAsync(http, place,
+            (_, ct) => router.RunAsync(Reading.Analytics, async (db, token) => (TerritoryMetricsResponse?)await CountAsync(db, id, period, token), ct));
+        return answer is null ? CommonProblems.Missing() : answer;
+    }
+
+    private static async Task<TerritoryMetricsResponse> CountAsync(MarketplaceDb db, string id, Period period, CancellationToken ct)
+    {
         var jobs = (await db.RunAsync<JobNumbers>($"""
             select count(*)::int as jobs_posted, count(agreement_id)::int as jobs_awarded,
                 (count(*) filter (where status = 'completed'))::int as jobs_completed,
@@ -45,8 +55,8 @@ internal static class GetTerritoryMetrics
             from jobs where territory_id = {id} and published_at >= {period.Start} and published_at < {period.End}
             """, ct))[0];
         var average = await BlindAverage.OfAwardsAsync(db, id, period, ct);
-        return TypedResults.Ok(new TerritoryMetricsResponse(id, period.From, period.To,
-            jobs.JobsPosted, jobs.JobsAwarded, jobs.JobsCompleted, jobs.BidsPlaced, jobs.MedianMinutes, average));
+        return new(id, period.From, period.To,
+            jobs.JobsPosted, jobs.JobsAwarded, jobs.JobsCompleted, jobs.BidsPlaced, jobs.MedianMinutes, average);
     }
 
     private sealed record JobNumbers(int JobsPosted, int JobsAwarded, int JobsCompleted, int BidsPlaced, double? MedianMinutes);

@@ -1,4 +1,5 @@
 using FairTradeWorker.Marketplace.Jobs;
+using FairTradeWorker.Marketplace.Platform.Caching;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Platform.Outbox;
@@ -23,7 +24,7 @@ internal static class AcceptBid
     /// acceptances one finds the job open, the others wait for its row and then find it awarded.
     /// </summary>
     public static async Task<Results<Created<AgreementResponse>, Problem>> HandleAsync(
-        PathId id, Body<AcceptBidRequest> body, CurrentUser user, MarketplaceDb db, OutboxWriter outbox, TimeProvider clock, CancellationToken ct)
+        PathId id, Body<AcceptBidRequest> body, CurrentUser user, MarketplaceDb db, OutboxWriter outbox, ChangedTopics changed, TimeProvider clock, CancellationToken ct)
     {
         var bid = await db.BidsOnJobsOf(user.Id).SingleOrDefaultAsync(bid => bid.Id == id.Value, ct);
         if (bid is null)
@@ -61,8 +62,9 @@ internal static class AcceptBid
                 : new Problem(BidProblems.FeeQuoteMismatch, $"The quote is for {quote.AmountCents} cents, the bid for {amount}.");
         }
 
-        var jobVersion = await db.Jobs.Where(job => job.Id == bid.JobId).Select(job => job.Version).SingleAsync(ct);
-        outbox.Add(new JobMoved(bid.JobId, user.Id, bid.ContractorId, JobStatus.Awarded, jobVersion));
+        var job = await db.Jobs.Where(job => job.Id == bid.JobId).Select(job => new { job.Version, job.TerritoryId }).SingleAsync(ct);
+        changed.Job(job.TerritoryId);
+        outbox.Add(new JobMoved(bid.JobId, user.Id, bid.ContractorId, JobStatus.Awarded, job.Version));
         outbox.Add(new BidMoved(bid.Id, bid.JobId, user.Id, bid.ContractorId, BidStatus.Accepted, accepted.Version));
         var agreement = CreateAgreement(bid, user.Id, agreementId, amount, quote, now);
         db.Agreements.Add(agreement);

@@ -1,4 +1,5 @@
 using FairTradeWorker.Marketplace.Jobs;
+using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Marketplace.Platform.Idempotency;
 using FairTradeWorker.Marketplace.Platform.OpenApi;
 using FairTradeWorker.Marketplace.Platform.Problems;
@@ -33,7 +34,7 @@ internal static class BidEndpoints
             .Describe("Withdraw a submitted bid", "Frees its place; another bid may follow.", BidExamples.Bid,
                 [CommonProblems.ValidationError, CommonProblems.NotFound, JobProblems.InvalidTransition])
             .WithActionBody();
-        contractor.MapGet("/me/bids", ListMyBids.HandleAsync).WithName("listMyBids")
+        contractor.MapGet("/me/bids", ListMyBids.HandleAsync).WithName("listMyBids").Reads(Reading.Current)
             .Describe("List my bids", "Newest first.", BidExamples.Page, [CommonProblems.InvalidCursor, CommonProblems.ValidationError]);
     }
 
@@ -55,12 +56,12 @@ internal static class BidEndpoints
 
     private static void MapForBoth(RouteGroupBuilder parties)
     {
-        parties.MapGet("/jobs/{id}/bids", ListJobBids.HandleAsync).WithName("listJobBids")
+        parties.MapGet("/jobs/{id}/bids", ListJobBids.HandleAsync).WithName("listJobBids").Reads(Reading.Current)
             .Describe("List the bids on a job", "Its owner sees all of them, a contractor only his own.", BidExamples.Page,
                 [CommonProblems.NotFound, CommonProblems.InvalidCursor, CommonProblems.ValidationError]);
-        parties.MapGet("/bids/{id}", GetBid.HandleAsync).WithName("getBid")
+        parties.MapGet("/bids/{id}", GetBid.HandleAsync).WithName("getBid").Reads(Reading.Current)
             .Describe("Read a bid", "For its contractor and the owner of the job.", BidExamples.Bid, [CommonProblems.NotFound]);
-        parties.MapGet("/agreements/{id}", GetAgreement.HandleAsync).WithName("getAgreement")
+        parties.MapGet("/agreements/{id}", GetAgreement.HandleAsync).WithName("getAgreement").Reads(Reading.Current)
             .Describe("Read an agreement", "For its two parties.", BidExamples.Agreement, [CommonProblems.NotFound]);
     }
 
@@ -69,7 +70,7 @@ internal static class BidEndpoints
         quotes.MapPost("/", QuoteFees.HandleAsync).WithName("quoteFees").InIdempotentTransaction()
             .Describe("Ask what a payment would cost", "Holds until expiresAt.", BidExamples.FeeQuote, [CommonProblems.ValidationError])
             .WithRequestBody<FeeQuoteRequest>(BidExamples.QuoteFees);
-        quotes.MapGet("/{id}", GetFeeQuote.HandleAsync).WithName("getFeeQuote")
+        quotes.MapGet("/{id}", GetFeeQuote.HandleAsync).WithName("getFeeQuote").Reads(Reading.Current)
             .Describe("Read a fee quote", "For the user who asked.", BidExamples.FeeQuote, [CommonProblems.NotFound]);
     }
 }

@@ -1,4 +1,5 @@
 using FairTradeWorker.Marketplace.Jobs;
+using FairTradeWorker.Marketplace.Platform.Caching;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Platform.Outbox;
@@ -14,7 +15,7 @@ internal static class BidMove
 {
     /// <param name="mine">The bids that the caller may move.</param>
     public static async Task<Results<Ok<BidResponse>, Problem>> EndAsync(
-        IQueryable<Bid> mine, Guid id, BidStatus to, Body<ActionRequest> body, MarketplaceDb db, OutboxWriter outbox, HttpContext http, CancellationToken ct)
+        IQueryable<Bid> mine, Guid id, BidStatus to, Body<ActionRequest> body, MarketplaceDb db, OutboxWriter outbox, ChangedTopics changed, HttpContext http, CancellationToken ct)
     {
         var bid = await mine.SingleOrDefaultAsync(bid => bid.Id == id, ct);
         if (bid is null)
@@ -43,8 +44,9 @@ internal static class BidMove
             return BidProblems.NotSubmitted(now.Status);
         }
 
-        var homeownerId = await db.Jobs.Where(job => job.Id == now.JobId).Select(job => job.HomeownerId).SingleAsync(ct);
-        outbox.Add(new BidMoved(now.Id, now.JobId, homeownerId, now.ContractorId, now.Status, now.Version));
+        var job = await db.Jobs.Where(job => job.Id == now.JobId).Select(job => new { job.HomeownerId, job.TerritoryId }).SingleAsync(ct);
+        changed.Job(job.TerritoryId);
+        outbox.Add(new BidMoved(now.Id, now.JobId, job.HomeownerId, now.ContractorId, now.Status, now.Version));
         http.SetETag(now.Version);
         return TypedResults.Ok(now);
     }

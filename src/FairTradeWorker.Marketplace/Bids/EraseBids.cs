@@ -54,10 +54,11 @@ internal static class EraseBids
             .SetProperty(bid => bid.Version, bid => bid.Version + 1), ct);
         var jobs = db.Jobs;
         foreach (var one in await db.Bids.Where(bid => withdrawn.Contains(bid.Id))
-            .Select(bid => new { Bid = bid, HomeownerId = jobs.Where(job => job.Id == bid.JobId).Select(job => job.HomeownerId).Single() })
+            .Select(bid => new { Bid = bid, Job = jobs.Where(job => job.Id == bid.JobId).Select(job => new { job.HomeownerId, job.TerritoryId }).Single() })
             .ToListAsync(ct))
         {
-            erasure.Outbox.Add(new BidMoved(one.Bid.Id, one.Bid.JobId, one.HomeownerId, erasure.UserId, one.Bid.Status, one.Bid.Version));
+            erasure.Outbox.Add(new BidMoved(one.Bid.Id, one.Bid.JobId, one.Job.HomeownerId, erasure.UserId, one.Bid.Status, one.Bid.Version));
+            erasure.Changed.Job(one.Job.TerritoryId);
         }
 
         return withdrawn.Count;

@@ -1,4 +1,5 @@
 using FairTradeWorker.Marketplace.Jobs;
+using FairTradeWorker.Marketplace.Platform.Caching;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Platform.Outbox;
@@ -17,7 +18,7 @@ internal static class PlaceBid
     /// of the job finds that it is closed or full. Nothing is checked beforehand, so nothing can change in between.
     /// </summary>
     public static async Task<Results<Created<BidResponse>, Problem>> HandleAsync(
-        PathId id, Body<BidContent> body, CurrentUser user, MarketplaceDb db, OutboxWriter outbox, TimeProvider clock, HttpContext http, CancellationToken ct)
+        PathId id, Body<BidContent> body, CurrentUser user, MarketplaceDb db, OutboxWriter outbox, ChangedTopics changed, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         if (!body.IsValid(out var content, out var invalid))
         {
@@ -62,8 +63,9 @@ internal static class PlaceBid
             return await RefusalAsync(db, bid.JobId, user, now, ct);
         }
 
-        var homeownerId = await db.Jobs.Where(job => job.Id == bid.JobId).Select(job => job.HomeownerId).SingleAsync(ct);
-        outbox.Add(new BidMoved(bid.Id, bid.JobId, homeownerId, bid.ContractorId, bid.Status, bid.Version));
+        var job = await db.Jobs.Where(job => job.Id == bid.JobId).Select(job => new { job.HomeownerId, job.TerritoryId }).SingleAsync(ct);
+        changed.Job(job.TerritoryId);
+        outbox.Add(new BidMoved(bid.Id, bid.JobId, job.HomeownerId, bid.ContractorId, bid.Status, bid.Version));
         http.SetETag(bid.Version);
         return TypedResults.Created($"/v1/bids/{bid.Id}", BidResponse.From(bid));
     }

@@ -1,3 +1,4 @@
+using FairTradeWorker.Marketplace.Platform.Caching;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Platform.Outbox;
@@ -11,6 +12,6 @@ namespace FairTradeWorker.Marketplace.Bids;
 internal static class WithdrawBid
 {
     public static Task<Results<Ok<BidResponse>, Problem>> HandleAsync(
-        PathId id, Body<ActionRequest> body, CurrentUser user, MarketplaceDb db, OutboxWriter outbox, HttpContext http, CancellationToken ct) =>
-        BidMove.EndAsync(db.Bids.Where(bid => bid.ContractorId == user.Id), id, BidStatus.Withdrawn, body, db, outbox, http, ct);
+        PathId id, Body<ActionRequest> body, CurrentUser user, MarketplaceDb db, OutboxWriter outbox, ChangedTopics changed, HttpContext http, CancellationToken ct) =>
+        BidMove.EndAsync(db.Bids.Where(bid => bid.ContractorId == user.Id), id, BidStatus.Withdrawn, body, db, outbox, changed, http, ct);
 }

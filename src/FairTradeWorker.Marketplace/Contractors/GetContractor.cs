@@ -1,4 +1,5 @@
-using FairTradeWorker.Marketplace.Platform.Data;
+using FairTradeWorker.Marketplace.Platform.Caching;
+using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using Microsoft.AspNetCore.Http;
@@ -9,10 +10,20 @@ namespace FairTradeWorker.Marketplace.Contractors;
 
 internal static class GetContractor
 {
-    public static async Task<Results<Ok<ContractorResponse>, StatusCodeHttpResult, Problem>> HandleAsync(
-        PathId id, MarketplaceDb db, HttpContext http, CancellationToken ct)
+    public static async Task<Results<CachedOk<ContractorResponse>, Problem>> HandleAsync(
+        PathId id, AnswerCache cache, ReadRouter router, HttpContext http)
     {
-        var found = await db.ContractorProfiles.Where(profile => profile.UserId == id.Value).WithRecord(db).SingleOrDefaultAsync(ct);
-        return found?.ToResponse() is { } contractor ? http.OkOrNotModified(contractor, contractor.Version) : CommonProblems.Missing();
+        var userId = id.Value;
+        var place = new CachePlace(CacheKind.ContractorStats, userId.ToString("N"), CacheTopics.Contractor(userId));
+        var answer = await cache.FindAsync(http, place,
+            (mustBeCurrent, ct) => ReadAsync(router, userId, mustBeCurrent, ct), contractor => contractor.Version);
+        return answer is null ? CommonProblems.Missing() : answer;
     }
+
+    private static Task<ContractorResponse?> ReadAsync(ReadRouter router, Guid userId, bool mustBeCurrent, CancellationToken ct) =>
+        router.RunAsync(Reading.Browsing, async (db, token) =>
+        {
+            var found = await db.ContractorProfiles.Where(profile => profile.UserId == userId).WithRecord(db).SingleOrDefaultAsync(token);
+            return found?.ToResponse();
+        }, ct, mustBeCurrent);
 }

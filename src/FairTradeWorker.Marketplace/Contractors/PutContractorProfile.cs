@@ -1,3 +1,4 @@
+using FairTradeWorker.Marketplace.Platform.Caching;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Platform.Problems;
@@ -15,7 +16,7 @@ internal static class PutContractorProfile
     /// changes nothing makes no new version.
     /// </summary>
     public static async Task<Results<Ok<ContractorResponse>, Created<ContractorResponse>, Problem>> HandleAsync(
-        Body<ContractorProfileContent> body, CurrentUser user, MarketplaceDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
+        Body<ContractorProfileContent> body, CurrentUser user, MarketplaceDb db, ChangedTopics changed, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         if (!body.IsValid(out var content, out var invalid))
         {
@@ -46,6 +47,7 @@ internal static class PutContractorProfile
         }
 
         var contractor = (await mine.WithRecord(db).SingleAsync(ct)).ToResponse();
+        changed.Contractor(user.Id);
         http.SetETag(contractor.Version);
         return created ? TypedResults.Created($"/v1/contractors/{contractor.Id}", contractor) : TypedResults.Ok(contractor);
     }

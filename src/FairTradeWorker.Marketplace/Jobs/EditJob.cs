@@ -1,3 +1,4 @@
+using FairTradeWorker.Marketplace.Platform.Caching;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Platform.Problems;
@@ -11,7 +12,7 @@ namespace FairTradeWorker.Marketplace.Jobs;
 internal static class EditJob
 {
     public static async Task<Results<Ok<JobResponse>, Problem>> HandleAsync(
-        PathId id, PatchBody<JobContent> patch, CurrentUser user, MarketplaceDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
+        PathId id, PatchBody<JobContent> patch, CurrentUser user, MarketplaceDb db, ChangedTopics topics, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         // FOR UPDATE: a bid that arrives meanwhile waits, so the version judged here is the one that is changed.
         var jobId = id.Value;
@@ -55,6 +56,8 @@ internal static class EditJob
         if (!Same(content, current))
         {
             await UpdateAsync(db, id, content, deadline, ct);
+            topics.Job(job.TerritoryId);
+            topics.Job(content.TerritoryId);
         }
 
         var changed = await JobReader.ReadAsync(db, id, user, ct)

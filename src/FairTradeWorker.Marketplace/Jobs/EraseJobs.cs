@@ -54,6 +54,7 @@ internal sealed class EraseJobs(IEnumerable<JobClosedHook> closedHooks)
             foreach (var job in await erasure.Db.Jobs.Where(job => open.Contains(job.Id)).ToListAsync(ct))
             {
                 erasure.Outbox.Add(new JobMoved(job.Id, job.HomeownerId, null, job.Status, job.Version));
+                erasure.Changed.Job(job.TerritoryId);
             }
 
             foreach (var hook in closedHooks)

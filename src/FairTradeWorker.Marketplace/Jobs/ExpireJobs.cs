@@ -1,3 +1,4 @@
+using FairTradeWorker.Marketplace.Platform.Caching;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FairTradeWorker.Marketplace.Jobs;
 
 /// <summary>Ends the bidding of jobs whose deadline has passed without an award. The Worker runs it.</summary>
-internal sealed class ExpireJobs(MarketplaceDb db, OutboxWriter outbox, IEnumerable<JobClosedHook> hooks, TimeProvider clock)
+internal sealed class ExpireJobs(MarketplaceDb db, OutboxWriter outbox, IEnumerable<JobClosedHook> hooks, ChangedTopics changed, TimeProvider clock)
 {
     private const int BatchSize = 200;
 
@@ -30,6 +31,7 @@ internal sealed class ExpireJobs(MarketplaceDb db, OutboxWriter outbox, IEnumera
         foreach (var job in await db.Jobs.Where(job => due.Contains(job.Id)).ToListAsync(ct))
         {
             outbox.Add(new JobMoved(job.Id, job.HomeownerId, null, job.Status, job.Version));
+            changed.Job(job.TerritoryId);
         }
 
         foreach (var hook in hooks)
@@ -39,6 +41,7 @@ internal sealed class ExpireJobs(MarketplaceDb db, OutboxWriter outbox, IEnumera
 
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(CancellationToken.None);
+        await changed.AnnounceAsync();
         return due.Count;
     }
 }

@@ -1,3 +1,4 @@
+using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Marketplace.Platform.Idempotency;
 using FairTradeWorker.Marketplace.Platform.OpenApi;
 using FairTradeWorker.Marketplace.Platform.Problems;
@@ -13,10 +14,10 @@ internal static class JobEndpoints
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
         var everybody = routes.MapGroup("/v1/jobs").WithTags("Jobs").AllowAnonymous();
-        everybody.MapGet("/", ListJobs.HandleAsync).WithName("listJobs")
+        everybody.MapGet("/", ListJobs.HandleAsync).WithName("listJobs").Reads(Reading.Browsing)
             .Describe("List open jobs", "Newest first, or by deadline; filters and full-text search can be combined.",
                 JobExamples.Page, [CommonProblems.InvalidCursor, CommonProblems.ValidationError]);
-        everybody.MapGet("/{id}", GetJob.HandleAsync).WithName("getJob")
+        everybody.MapGet("/{id}", GetJob.HandleAsync).WithName("getJob").Reads(Reading.Current)
             .Describe("Read a job", "The owner and the awarded contractor also see the address and the award.",
                 JobExamples.Job, [CommonProblems.NotFound]);
 
@@ -39,7 +40,7 @@ internal static class JobEndpoints
         contractor.MapPost("/{id}/start", StartJob.HandleAsync).WithName("startJob").AsMove("Start the work on an awarded job");
         contractor.MapPost("/{id}/submit-work", SubmitWork.HandleAsync).WithName("submitWork").AsMove("Say that the work is done");
 
-        routes.MapGet("/v1/me/jobs", ListMyJobs.HandleAsync).WithName("listMyJobs").WithTags("Jobs")
+        routes.MapGet("/v1/me/jobs", ListMyJobs.HandleAsync).WithName("listMyJobs").Reads(Reading.Current).WithTags("Jobs")
             .RequireAuthorization(Policies.HomeownerOrContractor)
             .Describe("List my jobs", "A homeowner's own jobs, or the jobs that a contractor was awarded; newest first.",
                 JobExamples.Page, [CommonProblems.InvalidCursor, CommonProblems.ValidationError]);

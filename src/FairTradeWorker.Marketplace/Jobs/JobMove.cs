@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using FairTradeWorker.Marketplace.Platform.Caching;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Platform.Outbox;
@@ -15,7 +16,7 @@ namespace FairTradeWorker.Marketplace.Jobs;
 /// What the commands that move a job have in common: one guarded update decides, and only when it changed nothing is
 /// it looked up whether the job is not there for this caller (404), the body is bad (400), or the state is wrong (409).
 /// </summary>
-internal sealed class JobMove(MarketplaceDb db, OutboxWriter outbox)
+internal sealed class JobMove(MarketplaceDb db, OutboxWriter outbox, ChangedTopics changed)
 {
     /// <param name="isMine">Whose command it is.</param>
     /// <param name="alsoSet">Further columns that the move sets.</param>
@@ -47,6 +48,12 @@ internal sealed class JobMove(MarketplaceDb db, OutboxWriter outbox)
         var job = await JobReader.ReadAsync(db, id, user, ct)
             ?? throw new InvalidOperationException("A job that was just moved cannot be read.");
         outbox.Add(new JobMoved(job.Id, job.HomeownerId, job.AwardedContractorId, job.Status, job.Version));
+        changed.Job(job.TerritoryId);
+        if (job is { Status: JobStatus.Completed, AwardedContractorId: { } contractorId })
+        {
+            changed.Contractor(contractorId);
+        }
+
         http.SetETag(job.Version);
         return TypedResults.Ok(job);
     }

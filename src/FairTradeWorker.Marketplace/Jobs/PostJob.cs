@@ -1,3 +1,4 @@
+using FairTradeWorker.Marketplace.Platform.Caching;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Platform.Outbox;
@@ -20,7 +21,7 @@ public sealed record PostJobRequest : JobContent
 internal static class PostJob
 {
     public static async Task<Results<Created<JobResponse>, Problem>> HandleAsync(
-        Body<PostJobRequest> body, CurrentUser user, MarketplaceDb db, OutboxWriter outbox, TimeProvider clock, HttpContext http, CancellationToken ct)
+        Body<PostJobRequest> body, CurrentUser user, MarketplaceDb db, OutboxWriter outbox, ChangedTopics changed, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         if (!body.IsValid(out var request, out var invalid))
         {
@@ -41,6 +42,7 @@ internal static class PostJob
         }
 
         outbox.Add(new JobMoved(job.Id, job.HomeownerId, null, job.Status, job.Version));
+        changed.Job(job.TerritoryId);
         await db.SaveChangesAsync(ct);
         http.SetETag(job.Version);
         return TypedResults.Created($"/v1/jobs/{job.Id}", JobResponse.ForParty(job, request.Address));

@@ -1,3 +1,4 @@
+using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Marketplace.Platform.Idempotency;
 using FairTradeWorker.Marketplace.Platform.OpenApi;
 using FairTradeWorker.Marketplace.Platform.Problems;
@@ -18,12 +19,12 @@ internal static class MessagingEndpoints
             .Describe("Open a conversation", "Between a job's owner and a contractor who bid; 200 when it exists already.",
                 MessagingExamples.Conversation, [CommonProblems.ValidationError, CommonProblems.NotFound, MessagingProblems.NoBid])
             .WithRequestBody<StartConversationRequest>(MessagingExamples.StartConversation);
-        conversations.MapGet("/", ListConversations.HandleAsync).WithName("listConversations")
+        conversations.MapGet("/", ListConversations.HandleAsync).WithName("listConversations").Reads(Reading.Current)
             .Describe("List my conversations", "The one with the newest message first.", MessagingExamples.ConversationPage,
                 [CommonProblems.InvalidCursor, CommonProblems.ValidationError]);
-        conversations.MapGet("/{id}", GetConversation.HandleAsync).WithName("getConversation")
+        conversations.MapGet("/{id}", GetConversation.HandleAsync).WithName("getConversation").Reads(Reading.Current)
             .Describe("Read a conversation", "For its two members.", MessagingExamples.Conversation, [CommonProblems.NotFound]);
-        conversations.MapGet("/{id}/messages", ListMessages.HandleAsync).WithName("listMessages")
+        conversations.MapGet("/{id}/messages", ListMessages.HandleAsync).WithName("listMessages").Reads(Reading.Current)
             .Describe("List messages", "Newest last, from behind `after` or a cursor.", MessagingExamples.MessagePage,
                 [CommonProblems.NotFound, CommonProblems.InvalidCursor, CommonProblems.ValidationError]);
         conversations.MapPost("/{id}/messages", SendMessage.HandleAsync).WithName("sendMessage").InIdempotentTransaction()

@@ -1,3 +1,4 @@
+using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Marketplace.Platform.Idempotency;
 using FairTradeWorker.Marketplace.Platform.OpenApi;
 using FairTradeWorker.Marketplace.Platform.Problems;
@@ -41,14 +42,14 @@ internal static class OperationsEndpoints
     public static void MapOperations(this IEndpointRouteBuilder routes)
     {
         var admin = routes.MapGroup("/v1/admin").WithTags("Operations").RequireAuthorization(Policies.Operator);
-        admin.MapGet("/outbox", ListOutbox.HandleAsync).WithName("listOutbox")
+        admin.MapGet("/outbox", ListOutbox.HandleAsync).WithName("listOutbox").Reads(Reading.Current)
             .Describe("List outbox messages", "Oldest first; pending ones, or dead letters with `state=dead`.",
                 $$"""{ "items": [{{Message}}], "nextCursor": null }""", [CommonProblems.InvalidCursor, CommonProblems.ValidationError]);
         admin.MapPost("/outbox/{id}/replay", ReplayOutboxMessage.HandleAsync).WithName("replayOutboxMessage").InIdempotentTransaction()
             .Describe("Replay a dead letter", "It is tried again as if it were new. Audited.", Message,
                 [CommonProblems.ValidationError, CommonProblems.NotFound, OperationsProblems.NotDead])
             .WithActionBody();
-        admin.MapGet("/audit", ListAudit.HandleAsync).WithName("listAudit")
+        admin.MapGet("/audit", ListAudit.HandleAsync).WithName("listAudit").Reads(Reading.Current)
             .Describe("Read the audit log", "Newest first. Each entry holds the hash of the one before.",
                 $$"""{ "items": [{{AuditEntry}}], "nextCursor": null }""", [CommonProblems.InvalidCursor, CommonProblems.ValidationError]);
     }

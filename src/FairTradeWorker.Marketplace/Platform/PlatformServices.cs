@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FairTradeWorker.Marketplace.Platform.Audit;
+using FairTradeWorker.Marketplace.Platform.Caching;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Platform.Idempotency;
@@ -25,15 +26,16 @@ namespace FairTradeWorker.Marketplace.Platform;
 /// <summary>Everything below the features: data, security, conventions of the API.</summary>
 internal static class PlatformServices
 {
-    public static void AddPlatform(this IServiceCollection services, IConfiguration configuration)
+    public static void AddPlatform(this IServiceCollection services, IConfiguration configuration, DatabaseWork work)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddDatabase(configuration);
+        services.AddDatabase(work);
         services.AddSingleton(provider => new RedisConnection(
             configuration.GetConnectionString("Redis") ?? throw new InvalidOperationException(
                 "ConnectionStrings__Redis is not set; the AppHost sets it, or name a Redis server yourself."),
             provider.GetRequiredService<ILogger<RedisConnection>>()));
         services.AddHostedService(provider => provider.GetRequiredService<RedisConnection>());
+        services.AddAnswerCache();
         AddSecurity(services);
         services.AddSingleton<CursorProtector>();
         services.AddSingleton<Pager>();

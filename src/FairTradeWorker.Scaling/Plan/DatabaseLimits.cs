@@ -59,8 +59,7 @@ public sealed record PoolerLimits(
 /// <param name="MaxStaleness">A replica further behind leaves the rotation.</param>
 /// <param name="BackBelow">A replica that left must be less behind than this …</param>
 /// <param name="BackAfter">… for so long to come back.</param>
-/// <param name="WaitForOwnWrite">How long a reader waits for his own write to arrive before the primary is asked.</param>
-/// <param name="RememberWriteFor">How long a user's last write decides where he reads.</param>
+/// <param name="RememberWriteFor">For so long after a write its user reads from the primary.</param>
 public sealed record ReplicaLimits(
     int Count,
     int Browsing,
@@ -69,5 +68,4 @@ public sealed record ReplicaLimits(
     TimeSpan BackBelow,
     TimeSpan BackAfter,
     TimeSpan Poll,
-    TimeSpan WaitForOwnWrite,
     TimeSpan RememberWriteFor);

@@ -24,8 +24,10 @@ internal static class ConnectionRules
 
     private static IEnumerable<string> OfPooler(ScalingPlan plan)
     {
-        var clients = (plan.Autoscaling.MaxInstances * ConnectionBudget.OfInstance(plan, behindPooler: true, processes: 1)) +
-            (plan.Workers.Instances * ConnectionBudget.PoolSize(plan, plan.Database.Roles.Worker, behindPooler: true, processes: 1));
+        // An instance has its pools once for the primary and once for each replica.
+        var servers = 1 + plan.Replicas.Count;
+        var clients = (plan.Autoscaling.MaxInstances * servers * ConnectionBudget.OfInstance(plan, behindPooler: true, processes: 1)) +
+            (plan.Workers.Instances * servers * ConnectionBudget.PoolSize(plan, plan.Database.Roles.Worker, behindPooler: true, processes: 1));
         return
         [
             .. Unless(plan.Pooler.MaxDbConnections <= plan.Database.MaxConnections,

@@ -64,6 +64,8 @@ internal static class TimeRules
         .. Unless(2 * plan.Streams.Renewal <= plan.Streams.Expiry, "streams.expiry does not leave time for two renewals"),
         .. Unless(plan.Workers.OutboxFirstRetry < plan.Workers.OutboxLongestRetry, "workers.outboxFirstRetry is not below outboxLongestRetry"),
         .. Unless(plan.Replicas.Poll < plan.Replicas.MaxStaleness, "replicas.poll is not below maxStaleness"),
+        .. Unless(2 * plan.Replicas.MaxStaleness < plan.Replicas.RememberWriteFor,
+            "replicas.rememberWriteFor is not above twice maxStaleness, within which a lagging replica is noticed"),
         .. Unless(plan.Replicas.BackBelow < plan.Replicas.MaxStaleness, "replicas.backBelow is not below maxStaleness"),
         .. Unless(plan.Caches.HotPage < plan.Caches.FreshJobs, "caches.hotPage is not below freshJobs"),
     ];

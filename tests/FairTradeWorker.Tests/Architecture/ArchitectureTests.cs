@@ -2,8 +2,11 @@ using System.Reflection;
 using Aspire.Hosting;
 using FairTradeWorker.LocalServers;
 using FairTradeWorker.Marketplace;
+using FairTradeWorker.Marketplace.Platform.Data;
+using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Ops.Walk;
 using FairTradeWorker.Scaling;
+using Microsoft.AspNetCore.Routing;
 
 namespace FairTradeWorker.Tests.Architecture;
 
@@ -100,6 +103,14 @@ public sealed class ArchitectureTests
     public void The_scaling_plan_knows_nothing_but_the_runtime() =>
         Assert.All(typeof(ScalingPlan).Assembly.GetReferencedAssemblies(),
             reference => Assert.StartsWith("System.", reference.Name, StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_reader_of_the_database_says_what_it_can_live_with() =>
+        Assert.Empty(MarketplaceApp.Endpoints
+            .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is ["GET"])
+            .Where(endpoint => MarketplaceApp.HandlerOf(endpoint).GetParameters().Any(parameter => parameter.ParameterType == typeof(MarketplaceDb)))
+            .Where(endpoint => !endpoint.Metadata.OfType<Reading>().Any())
+            .Select(endpoint => endpoint.DisplayName));
 
     [Fact]
     public void Every_request_is_validated() => Assert.Empty(WireRules.RequestsWithoutValidation(MarketplaceApp.Handlers));

@@ -30,7 +30,7 @@ public sealed class PlanRulesTests
     [InlineData("pooler.minPoolSize", "26", "pooler.minPoolSize")]
     [InlineData("pooler.reservePoolSize", "76", "pooler.defaultPoolSize")]
     [InlineData("autoscaling.maxInstances", "500", "pooler.maxClientConnections")]
-    [InlineData("database.poolSizeBehindPooler", "300", "pooler.maxClientConnections")]
+    [InlineData("database.poolSizeBehindPooler", "80", "pooler.maxClientConnections")]
     [InlineData("database.connectionsWithoutPooler", "101", "database.connectionsWithoutPooler")]
     [InlineData("database.roles.api.poolPercent", "90", "without a pooler")]
     [InlineData("replicas.analytics", "3", "replicas.analytics")]
@@ -58,6 +58,7 @@ public sealed class PlanRulesTests
     [InlineData("streams.expiry", "\"20 s\"", "streams.expiry")]
     [InlineData("workers.outboxFirstRetry", "\"10 min\"", "workers.outboxFirstRetry")]
     [InlineData("replicas.poll", "\"2 s\"", "replicas.poll")]
+    [InlineData("replicas.rememberWriteFor", "\"4 s\"", "replicas.rememberWriteFor")]
     [InlineData("replicas.backBelow", "\"2 s\"", "replicas.backBelow")]
     [InlineData("caches.hotPage", "\"180 s\"", "caches.hotPage")]
     [InlineData("loadTests.operatorPercent", "6", "add up to 100")]
@@ -75,7 +76,7 @@ public sealed class PlanRulesTests
     {
         var plan = ScalingPlan.Load();
         var api = plan.Database.Roles.Api;
-        Assert.Equal(100 * 65 / 100, ConnectionBudget.PoolSize(plan, api, behindPooler: true, processes: 52));
+        Assert.Equal(60 * 65 / 100, ConnectionBudget.PoolSize(plan, api, behindPooler: true, processes: 52));
         Assert.Equal(80 / 3 * 65 / 100, ConnectionBudget.PoolSize(plan, api, behindPooler: false, processes: 3));
         Assert.Equal(1, ConnectionBudget.PoolSize(plan, api, behindPooler: false, processes: 200));
     }

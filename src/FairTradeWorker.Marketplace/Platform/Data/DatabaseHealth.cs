@@ -1,11 +1,12 @@
+using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
 namespace FairTradeWorker.Marketplace.Platform.Data;
 
-/// <summary>The database answers.</summary>
-internal sealed class DatabaseHealth(NpgsqlDataSource dataSource) : IHealthCheck
+/// <summary>A database answers; while only replicas do, reading goes on and the process counts as degraded, not as unready.</summary>
+internal sealed class DatabaseHealth(ReadRouter router, DatabaseNodes nodes) : IHealthCheck
 {
     public const string Name = "database";
 
@@ -13,19 +14,24 @@ internal sealed class DatabaseHealth(NpgsqlDataSource dataSource) : IHealthCheck
     {
         try
         {
-            await using var command = dataSource.CreateCommand("select 1");
-            await command.ExecuteScalarAsync(cancellationToken);
-            return HealthCheckResult.Healthy();
+            await router.RunAsync(Reading.Current, mustBeCurrent: true, AskAsync, cancellationToken);
+            return nodes.CanWrite ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("There is no primary; reading goes on.");
         }
         catch (NpgsqlException exception)
         {
             return HealthCheckResult.Unhealthy("PostgreSQL does not answer.", exception);
         }
     }
+
+    private static async Task<object?> AskAsync(DatabaseNode node, CancellationToken ct)
+    {
+        await using var command = node.DataSource(DatabaseWork.Api).CreateCommand("select 1");
+        return await command.ExecuteScalarAsync(ct);
+    }
 }
 
 /// <summary>The database has every migration of this build, or newer ones: an older process runs on a newer schema.</summary>
-internal sealed class SchemaHealth(MarketplaceDb db) : IHealthCheck
+internal sealed class SchemaHealth(ReadRouter router) : IHealthCheck
 {
     public const string Name = "schema";
 
@@ -33,7 +39,8 @@ internal sealed class SchemaHealth(MarketplaceDb db) : IHealthCheck
     {
         try
         {
-            var missing = await db.Database.GetPendingMigrationsAsync(cancellationToken);
+            var missing = await router.RunAsync(
+                Reading.Current, (db, ct) => db.Database.GetPendingMigrationsAsync(ct), cancellationToken);
             return missing.ToList() is { Count: > 0 } names
                 ? HealthCheckResult.Unhealthy($"Migrations are missing: {string.Join(", ", names)}.")
                 : HealthCheckResult.Healthy();

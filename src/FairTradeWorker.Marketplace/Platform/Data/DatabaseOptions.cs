@@ -2,27 +2,31 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FairTradeWorker.Marketplace.Platform.Data;
 
-/// <summary>Section <c>Database</c> of the configuration.</summary>
+/// <summary>
+/// Section <c>Database</c> of the configuration: what a process must know of its surroundings. Sizes and times of the
+/// pools are the scaling plan's.
+/// </summary>
 public sealed class DatabaseOptions
 {
     public const string Section = "Database";
 
-    /// <summary>Most connections of this process.</summary>
-    [Range(1, 1000)]
-    public int MaxPoolSize { get; init; } = 20;
-
-    /// <summary>Seconds that a request waits for a connection.</summary>
-    [Range(1, 60)]
-    public int AcquireTimeoutSeconds { get; init; } = 3;
-
-    /// <summary>Seconds that a statement of a request may run.</summary>
-    [Range(1, 300)]
-    public int StatementTimeoutSeconds { get; init; } = 8;
+    /// <summary>Whether the connection strings lead to PgBouncer in transaction mode.</summary>
+    public bool BehindPooler { get; init; }
 
     /// <summary>
-    /// Statements of this process that PostgreSQL keeps prepared; 0 behind a pooler that cannot carry them
-    /// (PgBouncer before 1.21 in transaction mode).
+    /// Processes of the platform that share the connections where there is no pooler; the plan's smallest number of
+    /// instances and workers when not given.
+    /// </summary>
+    [Range(1, 1000)]
+    public int? Processes { get; init; }
+
+    /// <summary>
+    /// Statements that each connection keeps prepared, when it is not the plan's number; 0 behind a pooler that
+    /// cannot carry them (PgBouncer before 1.21).
     /// </summary>
     [Range(0, 500)]
-    public int PreparedStatements { get; init; } = 100;
+    public int? PreparedStatements { get; init; }
+
+    /// <summary>What this process is, set by the program and not by configuration.</summary>
+    internal DatabaseWork Work { get; set; } = DatabaseWork.Api;
 }

@@ -1,6 +1,5 @@
-using System.Diagnostics;
+using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -9,16 +8,20 @@ namespace FairTradeWorker.Marketplace.Platform.Data;
 
 internal static class DatabaseServices
 {
-    /// <summary>The connection string's name: <c>ConnectionStrings__Postgres</c>.</summary>
-    public const string ConnectionName = "Postgres";
-
-    public static void AddDatabase(this IServiceCollection services, IConfiguration configuration)
+    public static void AddDatabase(this IServiceCollection services, DatabaseWork work)
     {
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
-            .ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => Connect(configuration, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
-        services.AddDbContextPool<MarketplaceDb>((provider, options) =>
-            Configure(options, provider.GetRequiredService<NpgsqlDataSource>()));
+            .Configure(options => options.Work = work).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<DatabaseConnections>();
+        services.AddSingleton<DatabaseNodes>();
+        services.AddSingleton<ReadRouter>();
+        services.AddSingleton<OwnWrites>();
+        services.AddScoped<ReadTarget>();
+        services.AddSingleton<NodeMetrics>();
+        services.AddHostedService<NodeMonitor>();
+        // Whoever does not read through the router works on the primary.
+        services.AddScoped(provider => provider.GetRequiredService<DatabaseNodes>().Primary
+            .Rent(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Work));
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>(DatabaseHealth.Name, tags: ["ready"])
             .AddCheck<SchemaHealth>(SchemaHealth.Name, tags: ["startup"]);
@@ -28,29 +31,4 @@ internal static class DatabaseServices
         .UseNpgsql(dataSource, npgsql => npgsql.MigrationsHistoryTable("schema_migrations"))
         .UseSnakeCaseNamingConvention()
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
-
-    // Names a span "select" or "update"; the statement is in its attributes.
-    private static string? FirstWord(string sql) => sql.AsSpan().TrimStart() is { IsEmpty: false } text
-        ? text[..(text.IndexOfAny(" \n\r") is > 0 and var end ? end : text.Length)].ToString().ToLowerInvariant()
-        : null;
-
-    private static NpgsqlDataSource Connect(IConfiguration configuration, DatabaseOptions options)
-    {
-        var given = configuration.GetConnectionString(ConnectionName) ?? throw new InvalidOperationException(
-            $"ConnectionStrings__{ConnectionName} is not set; the AppHost sets it, or name a PostgreSQL server yourself.");
-        var connection = new NpgsqlConnectionStringBuilder(given)
-        {
-            MaxPoolSize = options.MaxPoolSize,
-            Timeout = options.AcquireTimeoutSeconds,
-            CommandTimeout = options.StatementTimeoutSeconds,
-            MaxAutoPrepare = options.PreparedStatements,
-            IncludeErrorDetail = false,
-        };
-        return new NpgsqlDataSourceBuilder(connection.ConnectionString)
-            // Commands outside a recorded request (polls, health probes) would drown the traces of the others.
-            .ConfigureTracing(tracing => tracing
-                .ConfigureCommandFilter(_ => Activity.Current is { Recorded: true })
-                .ConfigureCommandSpanNameProvider(command => FirstWord(command.CommandText)))
-            .Build();
-    }
 }

@@ -69,11 +69,18 @@ public static class CommonProblems
         "A server that this operation needs does not answer or is too busy. Nothing was changed, or it is not known.",
         "Try again as `Retry-After` says, with the same Idempotency-Key where one was sent.");
 
+    public static readonly ProblemType ReadOnly = new("read-only", 503, "Only reading is possible",
+        "The primary database is away; what was written before is kept and can be read. Nothing was changed.",
+        "Try again as `Retry-After` says.");
+
+    /// <summary>What <c>Retry-After</c> says when a server should be back soon.</summary>
+    public const int RetrySoonSeconds = 2;
+
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         ValidationError, InvalidCursor, IdempotencyKeyRequired, BadRequest, Unauthenticated, Forbidden, NotFound,
         MethodNotAllowed, IdempotencyKeyInFlight, PreconditionFailed, BodyTooLarge, UnsupportedMediaType,
-        IdempotencyKeyReused, PreconditionRequired, InternalError, Unavailable,
+        IdempotencyKeyReused, PreconditionRequired, InternalError, Unavailable, ReadOnly,
     ];
 
     public static Problem Missing() => new(NotFound, "There is nothing here that you may see.");

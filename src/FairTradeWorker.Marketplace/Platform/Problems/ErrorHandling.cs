@@ -8,8 +8,6 @@ namespace FairTradeWorker.Marketplace.Platform.Problems;
 /// <summary>Turns whatever no handler answered into a problem: exceptions, and statuses without a body.</summary>
 internal sealed partial class ErrorHandling(ILogger<ErrorHandling> logger) : IExceptionHandler
 {
-    private const int RetryAfterSeconds = 2;
-
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
@@ -47,7 +45,7 @@ internal sealed partial class ErrorHandling(ILogger<ErrorHandling> logger) : IEx
                 return new(CommonProblems.BadRequest, CommonProblems.BadRequest.Meaning);
             case var _ when exception.IsUnavailable() || exception.IsLockTimeout() || exception.IsSerializationFailure():
                 Log.Unavailable(logger, exception);
-                return new(CommonProblems.Unavailable, "The database does not answer in time.") { RetryAfterSeconds = RetryAfterSeconds };
+                return new(CommonProblems.Unavailable, "The database does not answer in time.") { RetryAfterSeconds = CommonProblems.RetrySoonSeconds };
             default:
                 Log.Failed(logger, exception);
                 return new(CommonProblems.InternalError, "The failure was logged.");
