@@ -39,9 +39,10 @@ internal static class GetTerritoryMetrics
             return invalid;
         }
 
-        var place = new CachePlace(CacheKind.TerritoryMetrics, $"{id}|{period.From:O}|{period.To:O}", Topic: null);
+        var place = new CachePlace(CacheKind.TerritoryMetrics, $"{id}|{period.From:O}|{period.To:O}", CacheTopics.JobsOf(id));
         var answer = await cache.FindAsync(http, place,
-            (_, ct) => router.RunAsync(Reading.Analytics, async (db, token) => (TerritoryMetricsResponse?)await CountAsync(db, id, period, token), ct));
+            (mustBeCurrent, ct) => router.RunAsync(Reading.Analytics,
+                async (db, token) => (TerritoryMetricsResponse?)await CountAsync(db, id, period, token), ct, mustBeCurrent));
         return answer is null ? CommonProblems.Missing() : answer;
     }
 
