@@ -14,7 +14,8 @@ internal static class ListContractors
     /// page is cut before completed jobs are counted, so a page costs at most its size in counts.
     /// </summary>
     public static async Task<Results<Ok<Page<ContractorResponse>>, Problem>> HandleAsync(
-        [AsParameters] ContractorFilter filter, [AsParameters] PageQuery page, Pager pager, MarketplaceDb db, CancellationToken ct)
+        [AsParameters] ContractorFilter filter, [AsParameters] PageQuery page, Pager pager, MarketplaceDb db, SearchContractors search,
+        CancellationToken ct)
     {
         var errors = filter.Check();
         var scope = filter.Scope;
@@ -23,15 +24,12 @@ internal static class ListContractors
             return invalid;
         }
 
-        var found = filter.Apply(db.ContractorProfiles);
-        if (after is { Time: var time, Id: var id })
-        {
-            found = found.Where(profile => EF.Functions.LessThan(ValueTuple.Create(profile.CreatedAt, profile.UserId), ValueTuple.Create(time, id)));
-        }
-
-        var cut = found.OrderByDescending(profile => profile.CreatedAt).ThenByDescending(profile => profile.UserId).Take(page.Size + 1);
-        var rows = await cut.WithRecord(db).ToListAsync(ct);
-        var (items, next) = pager.Cut(rows, page, scope, row => new Position(row.CreatedAt, row.UserId));
+        var wanted = page.Size + 1;
+        var found = filter.IsEmpty
+            ? BoundedPage<ContractorRow>.Whole(
+                await SearchContractors.Sort(SearchContractors.Behind(db.ContractorProfiles, after)).Take(wanted).WithRecord(db).ToListAsync(ct))
+            : await search.RunAsync(filter, after, wanted, ct);
+        var (items, next) = pager.Cut(found, page, scope, SearchContractors.PositionOf);
         return TypedResults.Ok(new Page<ContractorResponse>([.. items.Select(row => row.ToResponse())], next));
     }
 }

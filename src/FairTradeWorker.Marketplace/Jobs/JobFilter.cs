@@ -1,8 +1,6 @@
 using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Territories;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using NpgsqlTypes;
 
 namespace FairTradeWorker.Marketplace.Jobs;
 
@@ -70,13 +68,17 @@ public readonly record struct JobFilter
         return errors;
     }
 
-    internal IQueryable<Job> Apply(IQueryable<Job> jobs)
-    {
-        if (TerritoryId is { Value: var territory })
-        {
-            jobs = jobs.Where(job => job.TerritoryId == territory);
-        }
+    /// <summary>The indexes of the lists know status, territory and order, and nothing more.</summary>
+    internal bool IsAnsweredByIndex => Trade is null && Size is null && Urgent is null && MinBudgetCents is null && Q is null;
 
+    /// <summary>The filter that the order's index has too.</summary>
+    internal IQueryable<Job> Locate(IQueryable<Job> jobs) => TerritoryId is { Value: var territory }
+        ? jobs.Where(job => job.TerritoryId == territory)
+        : jobs;
+
+    /// <summary>The filters that are asked of each row; the search for words is not among them.</summary>
+    internal IQueryable<Job> Narrow(IQueryable<Job> jobs)
+    {
         if (Trade is { Value: var trade })
         {
             jobs = jobs.Where(job => job.Trades.Contains(trade));
@@ -95,12 +97,6 @@ public readonly record struct JobFilter
         if (MinBudgetCents is { Value: var minBudget })
         {
             jobs = jobs.Where(job => (job.BudgetMaxCents ?? job.BudgetMinCents) >= minBudget);
-        }
-
-        if (Q is { Value: var q })
-        {
-            jobs = jobs.Where(job => EF.Property<NpgsqlTsVector>(job, JobSets.SearchVector)
-                .Matches(EF.Functions.WebSearchToTsQuery("english", q)));
         }
 
         return jobs;

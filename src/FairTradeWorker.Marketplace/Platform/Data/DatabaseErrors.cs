@@ -35,6 +35,10 @@ internal static class DatabaseErrors
         _ => false,
     };
 
+    /// <summary>No connection was free in time, or the statement ran for too long.</summary>
+    public static bool IsFullOrTooSlow(this Exception exception) => Find(exception) is
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } or { InnerException: TimeoutException };
+
     private static NpgsqlException? Find(Exception? exception)
     {
         for (; exception is not null; exception = exception.InnerException)

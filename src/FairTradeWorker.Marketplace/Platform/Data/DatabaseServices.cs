@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FairTradeWorker.Marketplace.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,8 @@ internal static class DatabaseServices
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => Connect(configuration, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        services.AddSingleton<SearchDatabase>();
+        services.AddSingleton<ColumnShares>();
         services.AddDbContextPool<MarketplaceDb>((provider, options) =>
             Configure(options, provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddHealthChecks()
@@ -34,7 +37,23 @@ internal static class DatabaseServices
         ? text[..(text.IndexOfAny(" \n\r") is > 0 and var end ? end : text.Length)].ToString().ToLowerInvariant()
         : null;
 
-    private static NpgsqlDataSource Connect(IConfiguration configuration, DatabaseOptions options)
+    /// <summary>
+    /// The same server by a pool of its own. Its statements are planned for what is searched for, each time: a plan
+    /// for any words would be wrong for most.
+    /// </summary>
+    public static NpgsqlDataSource ConnectForSearch(IConfiguration configuration, DatabaseOptions options) =>
+        Build(Settings(configuration, options, connection =>
+        {
+            connection.MaxPoolSize = options.SearchPoolSize;
+            connection.Timeout = options.SearchAcquireTimeoutSeconds;
+            connection.MaxAutoPrepare = 0;
+        }), "search");
+
+    private static NpgsqlDataSource Connect(IConfiguration configuration, DatabaseOptions options) =>
+        Build(Settings(configuration, options), name: null);
+
+    private static string Settings(
+        IConfiguration configuration, DatabaseOptions options, Action<NpgsqlConnectionStringBuilder>? further = null)
     {
         var given = configuration.GetConnectionString(ConnectionName) ?? throw new InvalidOperationException(
             $"ConnectionStrings__{ConnectionName} is not set; the AppHost sets it, or name a PostgreSQL server yourself.");
@@ -46,11 +65,16 @@ internal static class DatabaseServices
             MaxAutoPrepare = options.PreparedStatements,
             IncludeErrorDetail = false,
         };
-        return new NpgsqlDataSourceBuilder(connection.ConnectionString)
+        further?.Invoke(connection);
+        return connection.ConnectionString;
+    }
+
+    // The name is that of the pool in the metrics.
+    private static NpgsqlDataSource Build(string connectionString, string? name) =>
+        new NpgsqlDataSourceBuilder(connectionString) { Name = name }
             // Commands outside a recorded request (polls, health probes) would drown the traces of the others.
             .ConfigureTracing(tracing => tracing
                 .ConfigureCommandFilter(_ => Activity.Current is { Recorded: true })
                 .ConfigureCommandSpanNameProvider(command => FirstWord(command.CommandText)))
             .Build();
-    }
 }
