@@ -42,6 +42,8 @@ public static class MarketplaceModule
         services.AddSingleton<LoginThrottle>();
         services.AddScoped<Sessions>();
         services.AddScoped<JobMove>();
+        services.AddSingleton<SearchJobs>();
+        services.AddSingleton<SearchContractors>();
         services.AddSingleton(ReleaseBids.OnJobClosed);
         services.AddSingleton<StreamSignals>();
         services.AddSingleton<StreamLimit>();

@@ -49,6 +49,7 @@ internal sealed class RefreshTokenFamilyConfiguration : IEntityTypeConfiguration
     public void Configure(EntityTypeBuilder<RefreshTokenFamily> builder)
     {
         builder.ToTable("refresh_token_families");
+        builder.HasIndex(family => family.UserId);
         builder.HasIndex(family => family.ExpiresAt);
         builder.HasOne<User>().WithMany().HasForeignKey(family => family.UserId);
     }
@@ -60,6 +61,7 @@ internal sealed class RefreshTokenConfiguration : IEntityTypeConfiguration<Refre
     {
         builder.ToTable("refresh_tokens");
         builder.HasKey(token => token.Hash);
+        builder.HasIndex(token => token.FamilyId);
         builder.HasOne<RefreshTokenFamily>().WithMany().HasForeignKey(token => token.FamilyId).OnDelete(DeleteBehavior.Cascade);
     }
 }

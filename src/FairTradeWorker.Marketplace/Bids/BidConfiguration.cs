@@ -43,6 +43,8 @@ internal sealed class BidConfiguration : IEntityTypeConfiguration<Bid>
         builder.HasIndex(bid => bid.JobId, BidConstraints.OneAcceptedBid).HasDatabaseName(BidConstraints.OneAcceptedBid).IsUnique().HasFilter("status = 'accepted'");
         builder.HasIndex(bid => new { bid.JobId, bid.SubmittedAt, bid.Id }, "ix_bids_by_job").HasDatabaseName("ix_bids_by_job");
         builder.HasIndex(bid => new { bid.ContractorId, bid.SubmittedAt, bid.Id }, "ix_bids_by_contractor").HasDatabaseName("ix_bids_by_contractor");
+        builder.HasIndex(bid => new { bid.ContractorId, bid.Status, bid.SubmittedAt, bid.Id }, "ix_bids_by_contractor_status")
+            .HasDatabaseName("ix_bids_by_contractor_status");
         builder.HasIndex(bid => bid.SubmittedAt, "ix_bids_submitted").HasDatabaseName("ix_bids_submitted").HasMethod("brin");
     }
 }
@@ -72,6 +74,7 @@ internal sealed class FeeQuoteConfiguration : IEntityTypeConfiguration<FeeQuote>
         });
         builder.Property(quote => quote.Method).HasWireText();
         builder.HasOne<User>().WithMany().HasForeignKey(quote => quote.UserId);
+        builder.HasIndex(quote => quote.UserId);
         builder.HasIndex(quote => quote.ExpiresAt);
     }
 }

@@ -1,4 +1,3 @@
-using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Marketplace.Platform.Idempotency;
 using FairTradeWorker.Marketplace.Platform.OpenApi;
 using FairTradeWorker.Marketplace.Platform.Problems;
@@ -14,7 +13,7 @@ internal static class ContractorEndpoints
     public static void MapContractors(this IEndpointRouteBuilder routes)
     {
         var everybody = routes.MapGroup("/v1/contractors").WithTags("Contractors").AllowAnonymous();
-        everybody.MapGet("/", ListContractors.HandleAsync).WithName("listContractors").Reads(Reading.Browsing)
+        everybody.MapGet("/", ListContractors.HandleAsync).WithName("listContractors")
             .Describe("List contractors", "Those with a profile, the newest profile first; filters and search can be combined.",
                 ContractorExamples.Page, [CommonProblems.InvalidCursor, CommonProblems.ValidationError]);
         everybody.MapGet("/{id}", GetContractor.HandleAsync).WithName("getContractor")

@@ -1,8 +1,6 @@
 using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Territories;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using NpgsqlTypes;
 
 namespace FairTradeWorker.Marketplace.Contractors;
 
@@ -51,7 +49,11 @@ public readonly record struct ContractorFilter
         return errors;
     }
 
-    internal IQueryable<ContractorProfile> Apply(IQueryable<ContractorProfile> profiles)
+    /// <summary>The index of the list's order answers it alone.</summary>
+    internal bool IsEmpty => TerritoryId is null && Trade is null && AvailableNow is null && Q is null;
+
+    /// <summary>The filters but the search for words.</summary>
+    internal IQueryable<ContractorProfile> Narrow(IQueryable<ContractorProfile> profiles)
     {
         if (TerritoryId is { Value: var territory })
         {
@@ -66,13 +68,6 @@ public readonly record struct ContractorFilter
         if (AvailableNow is { Value: var available })
         {
             profiles = profiles.Where(profile => profile.AvailableNow == available);
-        }
-
-        if (Q is { Value: var q })
-        {
-            var beginnings = ContractorSearch.ToPrefixQuery(q);
-            profiles = profiles.Where(profile => EF.Property<NpgsqlTsVector>(profile, ContractorSets.SearchVector)
-                .Matches(EF.Functions.ToTsQuery("simple", beginnings).Or(EF.Functions.PlainToTsQuery("english", q))));
         }
 
         return profiles;

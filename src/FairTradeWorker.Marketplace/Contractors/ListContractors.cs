@@ -1,4 +1,5 @@
-using FairTradeWorker.Marketplace.Platform.Data;
+using FairTradeWorker.Marketplace.Platform.Caching;
+using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Marketplace.Platform.Paging;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using Microsoft.AspNetCore.Http;
@@ -11,10 +12,12 @@ internal static class ListContractors
 {
     /// <summary>
     /// Newest profile first, as all lists are: a list by name would always begin with the same few companies. The
-    /// page is cut before completed jobs are counted, so a page costs at most its size in counts.
+    /// page is cut before completed jobs are counted, so a page costs at most its size in counts. First pages are kept
+    /// for a while.
     /// </summary>
-    public static async Task<Results<Ok<Page<ContractorResponse>>, Problem>> HandleAsync(
-        [AsParameters] ContractorFilter filter, [AsParameters] PageQuery page, Pager pager, MarketplaceDb db, CancellationToken ct)
+    public static async Task<Results<CachedOk<Page<ContractorResponse>>, Problem>> HandleAsync(
+        [AsParameters] ContractorFilter filter, [AsParameters] PageQuery page, Pager pager, ReadRouter router, SearchContractors search,
+        AnswerCache cache, HttpContext http)
     {
         var errors = filter.Check();
         var scope = filter.Scope;
@@ -23,15 +26,20 @@ internal static class ListContractors
             return invalid;
         }
 
-        var found = filter.Apply(db.ContractorProfiles);
-        if (after is { Time: var time, Id: var id })
-        {
-            found = found.Where(profile => EF.Functions.LessThan(ValueTuple.Create(profile.CreatedAt, profile.UserId), ValueTuple.Create(time, id)));
-        }
+        var place = new CachePlace(CacheKind.SearchResults, $"{page.Size}|{scope}", CacheTopics.Contractors);
+        var answer = page.Cursor is null ? await cache.FindAsync(http, place, ReadAsync) : await cache.PassAsync(http, place, ReadAsync);
+        return answer is null ? CommonProblems.Missing() : answer;
 
-        var cut = found.OrderByDescending(profile => profile.CreatedAt).ThenByDescending(profile => profile.UserId).Take(page.Size + 1);
-        var rows = await cut.WithRecord(db).ToListAsync(ct);
-        var (items, next) = pager.Cut(rows, page, scope, row => new Position(row.CreatedAt, row.UserId));
-        return TypedResults.Ok(new Page<ContractorResponse>([.. items.Select(row => row.ToResponse())], next));
+        async Task<Page<ContractorResponse>?> ReadAsync(bool mustBeCurrent, CancellationToken ct)
+        {
+            var wanted = page.Size + 1;
+            var found = filter.IsEmpty
+                ? await router.RunAsync(Reading.Browsing, async (db, token) => BoundedPage<ContractorRow>.Whole(
+                    await SearchContractors.Sort(SearchContractors.Behind(db.ContractorProfiles, after)).Take(wanted).WithRecord(db).ToListAsync(token)),
+                    ct, mustBeCurrent)
+                : await search.RunAsync(filter, after, wanted, mustBeCurrent, ct);
+            var (items, next) = pager.Cut(found, page, scope, SearchContractors.PositionOf);
+            return new([.. items.Select(row => row.ToResponse())], next);
+        }
     }
 }

@@ -52,7 +52,6 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
             .HasDatabaseName("ix_jobs_open_by_territory_deadline").HasFilter(Open);
         builder.HasIndex(job => new { job.BidDeadline, job.Id }, "ix_jobs_open_by_deadline").HasDatabaseName("ix_jobs_open_by_deadline").HasFilter(Open);
         builder.HasIndex([JobSets.SearchVector], "ix_jobs_open_search").HasDatabaseName("ix_jobs_open_search").HasMethod("gin").HasFilter(Open);
-        builder.HasIndex(job => job.Trades, "ix_jobs_open_trades").HasDatabaseName("ix_jobs_open_trades").HasMethod("gin").HasFilter(Open);
 
         // Each side's own jobs.
         builder.HasIndex(job => new { job.HomeownerId, job.CreatedAt, job.Id }, "ix_jobs_by_homeowner").HasDatabaseName("ix_jobs_by_homeowner");

@@ -14,7 +14,7 @@ internal static class JobEndpoints
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
         var everybody = routes.MapGroup("/v1/jobs").WithTags("Jobs").AllowAnonymous();
-        everybody.MapGet("/", ListJobs.HandleAsync).WithName("listJobs").Reads(Reading.Browsing)
+        everybody.MapGet("/", ListJobs.HandleAsync).WithName("listJobs")
             .Describe("List open jobs", "Newest first, or by deadline; filters and full-text search can be combined.",
                 JobExamples.Page, [CommonProblems.InvalidCursor, CommonProblems.ValidationError]);
         everybody.MapGet("/{id}", GetJob.HandleAsync).WithName("getJob").Reads(Reading.Current)

@@ -1,8 +1,6 @@
 using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Territories;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using NpgsqlTypes;
 
 namespace FairTradeWorker.Marketplace.Jobs;
 
@@ -45,6 +43,10 @@ public readonly record struct JobFilter
     [FromQuery(Name = "sort")]
     public QueryEnum<JobSort>? Sort { get; init; }
 
+    /// <summary>The list of all open jobs, newest first.</summary>
+    internal bool IsEmpty => this is { TerritoryId: null, Trade: null, Size: null, Urgent: null, MinBudgetCents: null, Q: null } &&
+        Sort?.Value is null or JobSort.New;
+
     /// <summary>Names this list for its cursors.</summary>
     internal string Scope =>
         $"jobs|{TerritoryId?.Value}|{Trade?.Value}|{Size?.Value}|{Urgent?.Value}|{MinBudgetCents?.Value}|{Sort?.Value ?? JobSort.New}|{Q?.Value}";
@@ -70,13 +72,17 @@ public readonly record struct JobFilter
         return errors;
     }
 
-    internal IQueryable<Job> Apply(IQueryable<Job> jobs)
-    {
-        if (TerritoryId is { Value: var territory })
-        {
-            jobs = jobs.Where(job => job.TerritoryId == territory);
-        }
+    /// <summary>The indexes of the lists know status, territory and order, and nothing more.</summary>
+    internal bool IsAnsweredByIndex => Trade is null && Size is null && Urgent is null && MinBudgetCents is null && Q is null;
 
+    /// <summary>The filter that the order's index has too.</summary>
+    internal IQueryable<Job> Locate(IQueryable<Job> jobs) => TerritoryId is { Value: var territory }
+        ? jobs.Where(job => job.TerritoryId == territory)
+        : jobs;
+
+    /// <summary>The filters that are asked of each row; the search for words is not among them.</summary>
+    internal IQueryable<Job> Narrow(IQueryable<Job> jobs)
+    {
         if (Trade is { Value: var trade })
         {
             jobs = jobs.Where(job => job.Trades.Contains(trade));
@@ -95,12 +101,6 @@ public readonly record struct JobFilter
         if (MinBudgetCents is { Value: var minBudget })
         {
             jobs = jobs.Where(job => (job.BudgetMaxCents ?? job.BudgetMinCents) >= minBudget);
-        }
-
-        if (Q is { Value: var q })
-        {
-            jobs = jobs.Where(job => EF.Property<NpgsqlTsVector>(job, JobSets.SearchVector)
-                .Matches(EF.Functions.WebSearchToTsQuery("english", q)));
         }
 
         return jobs;

@@ -1,17 +1,22 @@
+using FairTradeWorker.Marketplace.Platform.Caching;
 using FairTradeWorker.Marketplace.Platform.Data;
+using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Marketplace.Platform.Paging;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace FairTradeWorker.Marketplace.Jobs;
 
 internal static class ListJobs
 {
-    /// <summary>Open jobs. One keyset query over a partial index, projected in the database; no count, no offset.</summary>
-    public static async Task<Results<Ok<Page<JobResponse>>, Problem>> HandleAsync(
-        [AsParameters] JobFilter filter, [AsParameters] PageQuery page, Pager pager, MarketplaceDb db, TimeProvider clock, CancellationToken ct)
+    /// <summary>
+    /// Open jobs, by keyset over a partial index, projected in the database; no count, no offset, and a bound on what
+    /// any filter or search may cost. First pages are what nearly everybody reads, so they are kept for a while.
+    /// </summary>
+    public static async Task<Results<CachedOk<Page<JobResponse>>, Problem>> HandleAsync(
+        [AsParameters] JobFilter filter, [AsParameters] PageQuery page, Pager pager, ReadRouter router, SearchJobs search,
+        AnswerCache cache, TimeProvider clock, HttpContext http)
     {
         var errors = filter.Check();
         var scope = filter.Scope;
@@ -20,33 +25,25 @@ internal static class ListJobs
             return invalid;
         }
 
-        var now = clock.Now();
-        var open = filter.Apply(db.Jobs.Where(job => job.Status == JobStatus.Open && job.BidDeadline > now));
-        var byDeadline = filter.Sort?.Value == JobSort.Deadline;
-        var sorted = byDeadline ? ByDeadline(open, after) : Newest(open, after);
-        var rows = await sorted.Take(page.Size + 1).Select(JobResponse.Public).ToListAsync(ct);
-        return TypedResults.Ok(pager.Cut(rows, page, scope, job => byDeadline
-            ? new Position(job.BidDeadline, job.Id)
-            : new Position(job.PublishedAt ?? DateTimeOffset.MinValue, job.Id)));
-    }
+        var place = new CachePlace(KindOf(filter), $"{page.Size}|{scope}",
+            filter.TerritoryId is { Value: var territory } ? CacheTopics.JobsOf(territory) : CacheTopics.Jobs);
+        var answer = page.Cursor is null ? await cache.FindAsync(http, place, ReadAsync) : await cache.PassAsync(http, place, ReadAsync);
+        return answer is null ? CommonProblems.Missing() : answer;
 
-    private static IQueryable<Job> Newest(IQueryable<Job> jobs, Position? after)
-    {
-        if (after is { Time: var time, Id: var id })
+        async Task<Page<JobResponse>?> ReadAsync(bool mustBeCurrent, CancellationToken ct)
         {
-            jobs = jobs.Where(job => EF.Functions.LessThan(ValueTuple.Create(job.PublishedAt, job.Id), ValueTuple.Create((DateTimeOffset?)time, id)));
+            var list = new JobList(filter, after, page.Size + 1, clock.Now());
+            var found = filter.Q is { Value: var q }
+                ? await search.RunAsync(list, q, mustBeCurrent, ct)
+                : await router.RunAsync(Reading.Browsing, (db, token) => list.WalkAsync(db.Jobs, filter.Narrow, words: 0, token), ct, mustBeCurrent);
+            return pager.Cut(found, page, scope, list.PositionOf);
         }
-
-        return jobs.OrderByDescending(job => job.PublishedAt).ThenByDescending(job => job.Id);
     }
 
-    private static IQueryable<Job> ByDeadline(IQueryable<Job> jobs, Position? after)
+    private static CacheKind KindOf(JobFilter filter) => filter switch
     {
-        if (after is { Time: var time, Id: var id })
-        {
-            jobs = jobs.Where(job => EF.Functions.GreaterThan(ValueTuple.Create(job.BidDeadline, job.Id), ValueTuple.Create(time, id)));
-        }
-
-        return jobs.OrderBy(job => job.BidDeadline).ThenBy(job => job.Id);
-    }
+        { Q: not null } => CacheKind.SearchResults,
+        { IsEmpty: true } => CacheKind.FreshJobs,
+        _ => CacheKind.JobListings,
+    };
 }

@@ -42,6 +42,9 @@ internal sealed class CopyTable<TRow>(string name)
     public CopyTable<TRow> TextArray(string column, Func<TRow, string[]> value) =>
         Add(column, "ARRAY", NpgsqlDbType.Array | NpgsqlDbType.Text, value);
 
+    public CopyTable<TRow> Flag(string column, Func<TRow, bool> value) =>
+        Add(column, "boolean", NpgsqlDbType.Boolean, value);
+
     public CopyTable<TRow> Integer(string column, Func<TRow, int> value) =>
         Add(column, "integer", NpgsqlDbType.Integer, value);
 

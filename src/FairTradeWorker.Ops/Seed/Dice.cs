@@ -15,6 +15,7 @@ internal enum DiceStream
     Message = 8,
     MessageText = 9,
     Address = 10,
+    Profile = 11,
 }
 
 /// <summary>

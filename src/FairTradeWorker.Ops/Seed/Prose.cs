@@ -29,6 +29,18 @@ internal static class Prose
         return (title, text.ToString());
     }
 
+    public static (string Name, string Bio) Company(Dice dice, TradeWords trade)
+    {
+        var craft = trade.Id.Replace('_', ' ');
+        var name = dice.Early(TalkPhrases.CompanyNames)
+            .Replace("{owner}", dice.Early(PeopleWords.LastNames), StringComparison.Ordinal)
+            .Replace("{street}", dice.Early(PeopleWords.Streets), StringComparison.Ordinal)
+            .Replace("{craft}", string.Concat(char.ToUpperInvariant(craft[0]).ToString(), craft.AsSpan(1)), StringComparison.Ordinal);
+        var text = new StringBuilder();
+        AppendDifferent(text, 2 + dice.Zipf(4), TalkPhrases.Bios, dice, dice.Early(trade.Things), "at your place");
+        return (name, text.ToString());
+    }
+
     public static string Bid(Dice dice)
     {
         var text = new StringBuilder();

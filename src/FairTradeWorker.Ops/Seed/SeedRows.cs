@@ -5,6 +5,10 @@ namespace FairTradeWorker.Ops.Seed;
 internal sealed record SeedUser(
     Guid Id, string Email, string DisplayName, string Role, string Plan, DateTimeOffset CreatedAt);
 
+internal sealed record SeedProfile(
+    Guid UserId, string CompanyName, string Bio, string[] Trades, string[] TerritoryIds, int YearsExperience, bool AvailableNow,
+    DateTimeOffset CreatedAt);
+
 internal sealed record SeedTerritory(string Id, string Name, string State);
 
 /// <summary>A job. What depends on its bids is filled in when these are drawn.</summary>

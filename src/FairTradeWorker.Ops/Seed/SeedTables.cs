@@ -7,6 +7,7 @@ internal static class SeedTables
     public static IReadOnlyList<SeedStep> For(SeedWorld? world, string passwordHash) =>
     [
         SeedStep.Of(Users(passwordHash), world?.Users.All() ?? [], world?.Users.Count ?? 0),
+        SeedStep.Of(Profiles(), world?.Profiles() ?? [], world?.Users.ContractorCount ?? 0),
         SeedStep.Of(Jobs(world), world?.Jobs ?? [], world?.Jobs.Count ?? 0),
         SeedStep.Of(Addresses(), world?.Addresses() ?? [], world?.Jobs.Count ?? 0),
         SeedStep.Of(Bids(world), world?.Bids ?? [], world?.Bids.Count ?? 0),
@@ -25,6 +26,17 @@ internal static class SeedTables
         .Text("role", user => user.Role)
         .Text("plan", user => user.Plan)
         .Time("created_at", user => user.CreatedAt)
+        .Integer("version", _ => 1);
+
+    private static CopyTable<SeedProfile> Profiles() => new CopyTable<SeedProfile>("contractor_profiles")
+        .Uuid("user_id", profile => profile.UserId)
+        .Text("company_name", profile => profile.CompanyName)
+        .Text("bio", profile => profile.Bio)
+        .TextArray("trades", profile => profile.Trades)
+        .TextArray("territory_ids", profile => profile.TerritoryIds)
+        .Integer("years_experience", profile => profile.YearsExperience)
+        .Flag("available_now", profile => profile.AvailableNow)
+        .Time("created_at", profile => profile.CreatedAt)
         .Integer("version", _ => 1);
 
     private static CopyTable<SeedJob> Jobs(SeedWorld? world)

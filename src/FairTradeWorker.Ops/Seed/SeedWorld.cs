@@ -8,10 +8,13 @@ internal sealed class SeedWorld
 {
     private readonly SeedPlan plan;
     private readonly TalkWriter talk;
+    private readonly ProfileWriter profiles;
 
-    private SeedWorld(SeedPlan plan, UserDirectory users, SeedJob[] jobs, SeedBid[] bids, SeedAgreement[] agreements)
+    private SeedWorld(
+        SeedPlan plan, UserDirectory users, ProfileWriter profiles, SeedJob[] jobs, SeedBid[] bids, SeedAgreement[] agreements)
     {
         this.plan = plan;
+        this.profiles = profiles;
         talk = new TalkWriter(plan);
         Users = users;
         Jobs = jobs;
@@ -40,13 +43,17 @@ internal sealed class SeedWorld
     {
         var users = new UserDirectory(plan);
         var trades = TradeWords.For(tradeIds);
-        var jobs = new JobWriter(plan, users, new TerritoryMap(territories, plan.Key), trades).Draw();
+        var map = new TerritoryMap(territories, plan.Key);
+        var jobs = new JobWriter(plan, users, map, trades).Draw();
         var (bids, agreements) = new BidWriter(plan, users).Draw(jobs);
-        return new SeedWorld(plan, users, jobs, bids, agreements);
+        return new SeedWorld(plan, users, new ProfileWriter(plan, users, map, trades), jobs, bids, agreements);
     }
 
     /// <summary>Sorted by sending.</summary>
     public IEnumerable<SeedMessage> Messages() => talk.Messages(Conversations);
+
+    /// <summary>What contractors say about themselves, in the order of their registration.</summary>
+    public IEnumerable<SeedProfile> Profiles() => profiles.Profiles();
 
     public (string Title, string Description) TextOf(SeedJob job) =>
         Prose.Job(Dice.Of(plan.Key, DiceStream.JobText, job.Number), job.Trades[0]);

@@ -17,6 +17,30 @@ internal static class TalkPhrases
         The permit is included in my price.
         """);
 
+    public static IReadOnlyList<string> CompanyNames { get; } = Words.Lines(
+        """
+        {owner} {craft}
+        {owner} & Sons {craft}
+        {street} Street {craft}
+        {craft} by {owner}
+        {owner} Brothers
+        {street} {craft} Company
+        {owner} Home Services
+        {owner} and {street} Contracting
+        """);
+
+    public static IReadOnlyList<string> Bios { get; } = Words.Lines(
+        """
+        Family business for {number} years, licensed and insured.
+        We work with {material} and {material} in the whole county.
+        From {thing} to whole houses, no job is too small.
+        Free estimates within {number} days and a two-year warranty on labor.
+        Our crew of {number} speaks English and Spanish.
+        Ask for our references near you, many of them with {rare}.
+        We come back until the {thing} is right.
+        Trained for {rare} and other work that few still do.
+        """);
+
     public static IReadOnlyList<string> Messages { get; } = Words.Lines(
         """
         Thanks, that works for me.

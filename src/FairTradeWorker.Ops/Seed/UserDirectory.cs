@@ -78,6 +78,12 @@ internal sealed class UserDirectory
         return [.. chosen.Select(candidate => ids[contractors[candidate]])];
     }
 
+    /// <summary>Every contractor with his place in the run and the time of his registration.</summary>
+    public IEnumerable<(int Index, Guid Id, DateTimeOffset Registered)> AllContractors() =>
+        contractors.Select(index => (index, ids[index], CreatedAt(index)));
+
+    public int ContractorCount => contractors.Length;
+
     private IEnumerable<int> IndexesOf(string role) =>
         Enumerable.Range(0, ids.Length).Where(i => RoleOf(plan.FirstUser + i) == role);
 

@@ -74,10 +74,10 @@ internal sealed class AppProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for the end of a program that does one thing, and gives its exit code.</summary>
-    public async Task<int> WaitForExitAsync(CancellationToken ct)
+    public async Task<int> WaitForExitAsync(CancellationToken ct, TimeSpan? patience = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(StartLimit);
+        limit.CancelAfter(patience ?? StartLimit);
         await process.WaitForExitAsync(limit.Token);
         return process.ExitCode;
     }

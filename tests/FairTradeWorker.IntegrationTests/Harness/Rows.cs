@@ -31,6 +31,9 @@ public sealed class Rows(NpgsqlDataSource dataSource) : IAsyncDisposable
         return await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>A connection of the test's own, for what must last longer than a statement.</summary>
+    public async Task<NpgsqlConnection> OpenAsync() => await dataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
+
     public ValueTask DisposeAsync() => dataSource.DisposeAsync();
 
     private NpgsqlCommand Command(string sql, object[] values)

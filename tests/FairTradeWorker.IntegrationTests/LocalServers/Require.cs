@@ -5,7 +5,7 @@ namespace FairTradeWorker.IntegrationTests.LocalServers;
 /// <summary>A server that a laptop lacks skips the test; in CI (variable CI is true) it fails it.</summary>
 internal static class Require
 {
-    private static bool InContinuousIntegration =>
+    public static bool InContinuousIntegration =>
         string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The server, or null when this machine lacks it and need not have it.</summary>

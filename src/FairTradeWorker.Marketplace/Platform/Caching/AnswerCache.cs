@@ -35,7 +35,7 @@ internal sealed class AnswerCache(
         if (user is not null && place.Topic is not null && await writes.HasAsync(user.Id, ct))
         {
             metrics.Bypassed(place.Kind);
-            return await MakeAsync(read, version, mustBeCurrent: true, ct) is { } own ? Found<T>(place, own, user) : null;
+            return await AnswerAsync(place, user, read, version, mustBeCurrent: true, ct);
         }
 
         var mark = place.Topic is null ? new CacheMark("0", null) : await topics.MarkOfAsync(place.Topic, ct);
@@ -58,6 +58,21 @@ internal sealed class AnswerCache(
             return null;
         }
     }
+
+    /// <summary>An answer that too few ask for to be kept, such as a later page.</summary>
+    public async Task<CachedOk<T>?> PassAsync<T>(HttpContext http, CachePlace place, Func<bool, CancellationToken, Task<T?>> read)
+        where T : class
+    {
+        var (user, ct) = (CurrentUser.From(http.User), http.RequestAborted);
+        var mustBeCurrent = user is not null && await writes.HasAsync(user.Id, ct);
+        return await AnswerAsync(place, user, read, version: null, mustBeCurrent, ct);
+    }
+
+    private async Task<CachedOk<T>?> AnswerAsync<T>(
+        CachePlace place, CurrentUser? user, Func<bool, CancellationToken, Task<T?>> read, Func<T, int>? version, bool mustBeCurrent,
+        CancellationToken ct)
+        where T : class =>
+        await MakeAsync(read, version, mustBeCurrent, ct) is { } answer ? Found<T>(place, answer, user) : null;
 
     private HybridCacheEntryOptions Keep(CachePlace place, CacheMark? mark) => new()
     {

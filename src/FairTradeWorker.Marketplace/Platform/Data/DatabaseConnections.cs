@@ -48,7 +48,8 @@ internal sealed class DatabaseConnections(ScalingPlan plan, IOptions<DatabaseOpt
                 settings.CommandTimeout = 0;
                 break;
             case DatabaseWork.Probe:
-                settings.MaxPoolSize = 1;
+                // The monitor and the readiness check, each one at a time.
+                settings.MaxPoolSize = 2;
                 settings.Timeout = settings.CommandTimeout = 1;
                 break;
             default:

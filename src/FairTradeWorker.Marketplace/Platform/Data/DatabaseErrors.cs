@@ -35,6 +35,14 @@ internal static class DatabaseErrors
         _ => false,
     };
 
+    /// <summary>No connection was free in time, or the statement ran for too long.</summary>
+    public static bool IsFullOrTooSlow(this Exception exception) => Find(exception) is
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } or { InnerException: TimeoutException };
+
+    /// <summary>The server stopped the statement because its time was over, or because somebody asked it to.</summary>
+    public static bool IsStatementTimeout(this Exception exception) =>
+        Find(exception) is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled };
+
     private static NpgsqlException? Find(Exception? exception)
     {
         for (; exception is not null; exception = exception.InnerException)

@@ -1,4 +1,5 @@
 using FairTradeWorker.Marketplace.Platform.Data.Nodes;
+using FairTradeWorker.Marketplace.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -16,8 +17,9 @@ internal static class DatabaseServices
         services.AddSingleton<DatabaseNodes>();
         services.AddSingleton<ReadRouter>();
         services.AddSingleton<OwnWrites>();
-        services.AddScoped<ReadTarget>();
         services.AddSingleton<NodeMetrics>();
+        services.AddSingleton<SearchDatabase>();
+        services.AddSingleton<ColumnShares>();
         services.AddHostedService<NodeMonitor>();
         // Whoever does not read through the router works on the primary.
         services.AddScoped(provider => provider.GetRequiredService<DatabaseNodes>().Primary

@@ -13,9 +13,13 @@ public sealed class MarketplaceDb : DbContext
         // A failed insert ends the whole write here; a savepoint around each would cost two round trips for nothing.
         Database.AutoSavepointsEnabled = false;
 
-    // Deleting a row never deletes what others wrote about it, unless a configuration says so.
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+    // Deleting a row never deletes what others wrote about it, and an index is there for a query, not for a foreign
+    // key: users, jobs and conversations are never deleted once somebody refers to them. Configurations name exceptions.
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
         configurationBuilder.Conventions.Remove<CascadeDeleteConvention>();
+        configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(MarketplaceDb).Assembly);

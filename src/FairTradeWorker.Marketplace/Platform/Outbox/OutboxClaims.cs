@@ -45,14 +45,21 @@ internal sealed class OutboxClaims(MarketplaceDb db, TimeProvider clock)
             .Where(message => message.Sequence == sequence && message.LeaseToken == token).ExecuteDeleteAsync(ct) == 1;
     }
 
-    /// <summary>Gives leases back that were not used, so that nobody need wait for their end.</summary>
+    /// <summary>
+    /// Gives leases back that were not used, so that nobody need wait for their end. It asks by number, because no
+    /// index knows the tokens: each batch of a long backlog would read all of it.
+    /// </summary>
     /// <returns>How many.</returns>
-    public Task<int> ReleaseAsync(Guid token, CancellationToken ct) => db.Set<OutboxMessage>()
-        .Where(message => message.LeaseToken == token)
-        .ExecuteUpdateAsync(set => set
-            .SetProperty(message => message.LeaseToken, (Guid?)null)
-            .SetProperty(message => message.LeasedUntil, (DateTimeOffset?)null)
-            .SetProperty(message => message.Attempts, message => message.Attempts - 1), ct);
+    public Task<int> ReleaseAsync(Guid token, IReadOnlyList<OutboxMessage> taken, CancellationToken ct)
+    {
+        var sequences = taken.Select(message => message.Sequence).ToArray();
+        return db.Set<OutboxMessage>()
+            .Where(message => sequences.Contains(message.Sequence) && message.LeaseToken == token)
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(message => message.LeaseToken, (Guid?)null)
+                .SetProperty(message => message.LeasedUntil, (DateTimeOffset?)null)
+                .SetProperty(message => message.Attempts, message => message.Attempts - 1), ct);
+    }
 
     /// <summary>Puts a failed message back for later, or among the dead letters.</summary>
     public Task FailAsync(OutboxMessage failed, string error, DateTimeOffset? availableAt, CancellationToken ct)

@@ -44,7 +44,7 @@ internal sealed partial class OutboxDispatcher(
                 new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = CancellationToken.None },
                 async (aggregate, _) => await HandleInOrderAsync([.. aggregate], stopping));
             // What was not handled: the rest of an aggregate behind a failure, or everything when we stop.
-            var released = messages.Count > 0 ? await claims.ReleaseAsync(token, CancellationToken.None) : 0;
+            var released = messages.Count > 0 ? await claims.ReleaseAsync(token, messages, CancellationToken.None) : 0;
             return released < messages.Count;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)

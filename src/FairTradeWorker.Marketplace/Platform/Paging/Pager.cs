@@ -55,4 +55,10 @@ public sealed class Pager(CursorProtector cursors)
     /// <summary>The same for lists sorted by time and id.</summary>
     public Page<T> Cut<T>(IReadOnlyList<T> rows, PageQuery query, string scope, Func<T, Position> position) =>
         Cut(rows, query, scope, row => position(row).ToString());
+
+    /// <summary>The same for a page that may be short although the list goes on.</summary>
+    internal Page<T> Cut<T>(BoundedPage<T> found, PageQuery query, string scope, Func<T, Position> position) =>
+        found.GoOn is { } end && found.Rows.Count <= query.Size
+            ? new(found.Rows, cursors.Protect(scope, end.ToString()))
+            : Cut(found.Rows, query, scope, position);
 }

@@ -7,6 +7,9 @@ namespace FairTradeWorker.Marketplace.Platform.Paging;
 /// <param name="Id">Tie breaker.</param>
 public readonly record struct Position(DateTimeOffset Time, Guid Id)
 {
+    /// <summary>By time, then by id, as PostgreSQL compares them.</summary>
+    public int CompareTo(Position other) => Time.CompareTo(other.Time) is not 0 and var byTime ? byTime : Id.CompareTo(other.Id);
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Time.UtcTicks}.{Id:N}");
 
     /// <exception cref="FormatException">Not the text of a position; it comes out of a signed cursor, so never of a caller.</exception>

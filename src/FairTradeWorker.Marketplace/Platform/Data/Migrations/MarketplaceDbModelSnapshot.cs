@@ -286,6 +286,9 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
                     b.HasIndex(new[] { "ContractorId", "SubmittedAt", "Id" }, "ix_bids_by_contractor")
                         .HasDatabaseName("ix_bids_by_contractor");
 
+                    b.HasIndex(new[] { "ContractorId", "Status", "SubmittedAt", "Id" }, "ix_bids_by_contractor_status")
+                        .HasDatabaseName("ix_bids_by_contractor_status");
+
                     b.HasIndex(new[] { "JobId", "SubmittedAt", "Id" }, "ix_bids_by_job")
                         .HasDatabaseName("ix_bids_by_job");
 
@@ -598,12 +601,6 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "SearchVector" }, "ix_jobs_open_search"), "gin");
 
-                    b.HasIndex(new[] { "Trades" }, "ix_jobs_open_trades")
-                        .HasDatabaseName("ix_jobs_open_trades")
-                        .HasFilter("status = 'open'");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Trades" }, "ix_jobs_open_trades"), "gin");
-
                     b.HasIndex(new[] { "PublishedAt" }, "ix_jobs_published")
                         .HasDatabaseName("ix_jobs_published")
                         .HasFilter("published_at is not null");
@@ -813,9 +810,6 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Migrations
 
                     b.HasKey("ConversationId", "Sequence")
                         .HasName("pk_messages");
-
-                    b.HasIndex("SenderId")
-                        .HasDatabaseName("ix_messages_sender_id");
 
                     b.HasIndex(new[] { "ConversationId", "SenderId", "ClientMessageId" }, "ux_messages_client_message_id")
                         .IsUnique()

@@ -26,7 +26,6 @@ internal sealed class ReadFilter(Reading reading, DatabaseNodes nodes, ReadRoute
         EndpointFilterInvocationContext context, EndpointFilterDelegate next, DatabaseNode node, CancellationToken ct)
     {
         await using var db = node.Rent(reading.Work);
-        context.HttpContext.RequestServices.GetRequiredService<ReadTarget>().Node = node;
         for (var i = 0; i < context.Arguments.Count; i++)
         {
             context.Arguments[i] = context.Arguments[i] switch
@@ -38,18 +37,6 @@ internal sealed class ReadFilter(Reading reading, DatabaseNodes nodes, ReadRoute
         }
 
         return await next(context);
-    }
-}
-
-/// <summary>The server that the request reads from; services of the request that have pools of their own ask it.</summary>
-internal sealed class ReadTarget(DatabaseNodes nodes)
-{
-    private DatabaseNode? node;
-
-    public DatabaseNode Node
-    {
-        get => node ?? nodes.Primary;
-        set => node = value;
     }
 }
 
