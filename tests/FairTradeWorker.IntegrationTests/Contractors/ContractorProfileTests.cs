@@ -60,16 +60,16 @@ public sealed class ContractorProfileTests(Platform platform) : ApiTest(platform
         var (homeowner, contractor) = (await Api.RegisterAsync("homeowner"), await Api.RegisterAsync("contractor"));
         (await PutAsync(contractor, Profile())).Is(201);
         (await Api.PatchAsync("/v1/me", contractor, new { displayName = "Another Name" })).Is(200);
-        var renamed = (await Api.GetAsync($"/v1/contractors/{contractor.Id}")).Is(200);
+        var renamed = (await Api.GetAsync($"/v1/contractors/{contractor.Id}", contractor)).Is(200);
         Assert.Equal("Another Name", renamed.TextOf("displayName"));
         Assert.Equal(2, renamed.Version);
 
         var (jobId, _, _) = await Api.AwardAsync(homeowner, contractor);
         (await Api.PostAsync($"/v1/jobs/{jobId}/start", contractor)).Is(200);
         (await Api.PostAsync($"/v1/jobs/{jobId}/submit-work", contractor)).Is(200);
-        Assert.Equal(0, (await Api.GetAsync($"/v1/contractors/{contractor.Id}"))["jobsCompleted"].GetInt32());
+        Assert.Equal(0, (await Api.GetAsync($"/v1/contractors/{contractor.Id}", contractor))["jobsCompleted"].GetInt32());
         (await Api.PostAsync($"/v1/jobs/{jobId}/approve", homeowner)).Is(200);
-        var experienced = (await Api.GetAsync($"/v1/contractors/{contractor.Id}")).Is(200);
+        var experienced = (await Api.GetAsync($"/v1/contractors/{contractor.Id}", homeowner)).Is(200);
         Assert.Equal(1, experienced["jobsCompleted"].GetInt32());
         Assert.Equal(3, experienced.Version);
     }
