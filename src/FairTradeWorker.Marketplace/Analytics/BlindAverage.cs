@@ -24,7 +24,7 @@ internal static class BlindAverage
                     (row_number() over (partition by date_trunc('month', a.accepted_at at time zone 'UTC') order by a.accepted_at, a.id) - 1)
                         / {GroupSize} as number
                 from jobs j join agreements a on a.id = j.agreement_id
-                where j.territory_id = {territoryId} and j.agreement_id is not null
+                where j.territory_id = {territoryId}::bpchar and j.agreement_id is not null
                     and a.accepted_at >= {months} and a.accepted_at < {period.End}),
             groups as (
                 select sum(amount_cents) as cents from ordered group by month, number

@@ -48,12 +48,13 @@ internal static class GetTerritoryMetrics
 
     private static async Task<TerritoryMetricsResponse> CountAsync(MarketplaceDb db, string id, Period period, CancellationToken ct)
     {
+        // As the column's type: compared with a text, the column would be made one, and no index knows that.
         var jobs = (await db.RunAsync<JobNumbers>($"""
             select count(*)::int as jobs_posted, count(agreement_id)::int as jobs_awarded,
                 (count(*) filter (where status = 'completed'))::int as jobs_completed,
                 coalesce(sum((select count(*) from bids where bids.job_id = jobs.id)), 0)::int as bids_placed,
                 percentile_cont(0.5) within group (order by extract(epoch from first_bid_at - published_at)::float8 / 60) as median_minutes
-            from jobs where territory_id = {id} and published_at >= {period.Start} and published_at < {period.End}
+            from jobs where territory_id = {id}::bpchar and published_at >= {period.Start} and published_at < {period.End}
             """, ct))[0];
         var average = await BlindAverage.OfAwardsAsync(db, id, period, ct);
         return new(id, period.From, period.To,

@@ -14,7 +14,7 @@ internal static class ContractorEndpoints
     {
         var everybody = routes.MapGroup("/v1/contractors").WithTags("Contractors").AllowAnonymous();
         everybody.MapGet("/", ListContractors.HandleAsync).WithName("listContractors")
-            .Describe("List contractors", "Those with a profile, the newest profile first; filters and search can be combined.",
+            .Describe("List contractors", "Those with a profile, the newest profile first; filters and search can be combined. With them a page may have fewer items than `limit`, or none, although more follow: only the last page has no `nextCursor`.",
                 ContractorExamples.Page, [CommonProblems.InvalidCursor, CommonProblems.ValidationError]);
         everybody.MapGet("/{id}", GetContractor.HandleAsync).WithName("getContractor")
             .Describe("Read a contractor's profile", "The id is the user's.", ContractorExamples.Contractor, [CommonProblems.NotFound]);

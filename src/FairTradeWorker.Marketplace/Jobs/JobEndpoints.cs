@@ -15,7 +15,7 @@ internal static class JobEndpoints
     {
         var everybody = routes.MapGroup("/v1/jobs").WithTags("Jobs").AllowAnonymous();
         everybody.MapGet("/", ListJobs.HandleAsync).WithName("listJobs")
-            .Describe("List open jobs", "Newest first, or by deadline; filters and full-text search can be combined.",
+            .Describe("List open jobs", "Newest first, or by deadline; filters and full-text search can be combined. With a filter or a search a page may have fewer items than `limit`, or none, although more follow: only the last page has no `nextCursor`.",
                 JobExamples.Page, [CommonProblems.InvalidCursor, CommonProblems.ValidationError]);
         everybody.MapGet("/{id}", GetJob.HandleAsync).WithName("getJob").Reads(Reading.Current)
             .Describe("Read a job", "The owner and the awarded contractor also see the address and the award.",

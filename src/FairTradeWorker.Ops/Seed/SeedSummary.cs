@@ -12,7 +12,7 @@ internal static class SeedSummary
         {
             var perSecond = table.Rows / Math.Max(table.Elapsed.TotalSeconds, 0.001);
             console.WriteLine(
-                $"  {table.Name,-14}{table.Rows,12:N0} rows{table.Elapsed.TotalSeconds,9:0.0} s{perSecond,10:N0} rows/s");
+                $"  {table.Name,-20}{table.Rows,12:N0} rows{table.Elapsed.TotalSeconds,9:0.0} s{perSecond,10:N0} rows/s");
         }
 
         console.WriteLine(

@@ -23,14 +23,6 @@ public sealed partial class PlanLog(string path, Rows rows)
     public static IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
     {
         ["shared_preload_libraries"] = "auto_explain",
-        ["auto_explain.log_min_duration"] = "0",
-        ["auto_explain.log_analyze"] = "on",
-        ["auto_explain.log_buffers"] = "on",
-        ["auto_explain.log_timing"] = "off",
-        ["auto_explain.log_format"] = "json",
-        ["log_parser_stats"] = "on",
-        ["log_planner_stats"] = "on",
-        ["log_executor_stats"] = "on",
         ["log_min_error_statement"] = "panic",
         ["log_line_prefix"] = "%m [%p] ",
         ["logging_collector"] = "on",
@@ -39,6 +31,29 @@ public sealed partial class PlanLog(string path, Rows rows)
         ["log_rotation_size"] = "0",
         ["log_rotation_age"] = "0",
     };
+
+    private static readonly (string Name, string Value)[] FromNowOn =
+    [
+        ("auto_explain.log_min_duration", "0"),
+        ("auto_explain.log_analyze", "on"),
+        ("auto_explain.log_buffers", "on"),
+        ("auto_explain.log_timing", "off"),
+        ("auto_explain.log_format", "json"),
+        ("log_parser_stats", "on"),
+        ("log_planner_stats", "on"),
+        ("log_executor_stats", "on"),
+    ];
+
+    /// <summary>Begins to log: not before the seed is done, each of whose foreign keys is a statement too.</summary>
+    public async Task BeginAsync()
+    {
+        foreach (var (name, value) in FromNowOn)
+        {
+            await rows.ExecuteAsync($"alter system set {name} = '{value}'");
+        }
+
+        await rows.ScalarAsync<bool>("select pg_reload_conf()");
+    }
 
     /// <summary>Runs something and tells what the database did meanwhile, for whomever.</summary>
     public async Task<Work> WatchAsync(Func<Task> action)

@@ -76,14 +76,16 @@ public sealed class ScaleStage : IAsyncLifetime
             "--bids", $"{Jobs}", "--messages", $"{Jobs / 2}");
         var rows = new Rows(NpgsqlDataSource.Create(server.ConnectionString(role: PostgresRole.Superuser)));
         running.Push(rows);
+        var folder = await rows.ScalarAsync<string>("show data_directory");
+        var log = new PlanLog(Path.Combine(folder, "log", "postgres.log"), rows);
+        await log.BeginAsync();
         var environment = Settings(server.ConnectionString(), redis);
         var process = await AppProcess.StartAsync("FairTradeWorker.Api", environment);
         running.Push(process);
         await process.WaitUntilReadyAsync(ct);
         var api = new Api([process.Address, process.Address], rows, _ => process.Output);
         running.Push(api);
-        var folder = await rows.ScalarAsync<string>("show data_directory");
-        parts = new(api, new(Path.Combine(folder, "log", "postgres.log"), rows), environment);
+        parts = new(api, log, environment);
     }
 
     /// <summary>The account of the seed with this id, signed in.</summary>

@@ -11,7 +11,12 @@ public sealed class WorkerPlanTests(ScaleStage stage)
     public async Task The_rounds_of_the_worker_cost_no_more_when_much_has_piled_up()
     {
         await PileUpAsync();
+        var boss = await (await ScaleCast.FindAsync(stage)).SignInAsync("operator");
         var since = stage.Log.Length;
+        (await stage.Api.GetAsync("/v1/admin/outbox", boss)).Is(200);
+        (await stage.Api.GetAsync("/v1/admin/audit", boss)).Is(200);
+        await CheckAsync("the outbox", "FROM outbox_messages", since, ["pk_outbox_messages"], 60);
+        await CheckAsync("the audit log", "FROM audit_entries", since, ["pk_audit_entries"], 60);
         await using var worker = await stage.StartWorkerAsync();
 
         await CheckAsync("jobs that have run out", "from jobs where status = 'open' and bid_deadline <=", since, ["ix_jobs_open_by_deadline"], 1_500);
@@ -48,6 +53,10 @@ public sealed class WorkerPlanTests(ScaleStage stage)
             insert into user_events (user_id, sequence, type, data, occurred_at)
             select md5((i % 1000)::text)::uuid, i, 'job.moved', '{"{}"}', now() - (i % 10) * interval '1 day' from generate_series(1, {OldAnswers}) i
             """);
-        await rows.ExecuteAsync("analyze outbox_messages, idempotency_records, user_events, jobs");
+        await rows.ExecuteAsync($"""
+            insert into audit_entries (sequence, occurred_at, actor_id, action, target, previous_hash, hash)
+            select i, now(), gen_random_uuid(), 'test', 'nothing', '\x00', '\x00' from generate_series(1, {Backlog}) i
+            """);
+        await rows.ExecuteAsync("analyze audit_entries, outbox_messages, idempotency_records, user_events, jobs");
     }
 }

@@ -21,6 +21,23 @@ public sealed class PositionTests
         Assert.Equal(new Position(time.ToUniversalTime(), Guid.Empty).ToString(), new Position(time, Guid.Empty).ToString());
     }
 
+    [Fact]
+    public void Positions_of_one_time_are_in_the_order_of_their_ids_as_the_database_compares_them() =>
+        Gen.Select(Gen.Guid, Gen.Guid).Sample((one, other) =>
+        {
+            // PostgreSQL compares the sixteen bytes.
+            var bytes = one.ToByteArray(bigEndian: true).AsSpan().SequenceCompareTo(other.ToByteArray(bigEndian: true));
+            return Math.Sign(new Position(default, one).CompareTo(new Position(default, other))) == Math.Sign(bytes);
+        });
+
+    [Fact]
+    public void An_earlier_position_comes_first_whatever_its_id()
+    {
+        var noon = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+
+        Assert.True(new Position(noon, Guid.AllBitsSet).CompareTo(new Position(noon.AddTicks(10), Guid.Empty)) < 0);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("1")]
