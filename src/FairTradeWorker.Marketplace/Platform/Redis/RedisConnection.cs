@@ -1,3 +1,4 @@
+using FairTradeWorker.Scaling.Plan;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -6,14 +7,17 @@ namespace FairTradeWorker.Marketplace.Platform.Redis;
 
 /// <summary>
 /// The connection to Redis that all features share. Redis is an accelerator here, never the judge: every use has an
-/// answer for its absence, and none may hold a request longer than <see cref="Patience"/>.
+/// answer for its absence, and none may hold a request longer than the plan's <see cref="RedisLimits.Patience"/>. When
+/// it has not answered several times in a row, most requests do not ask it at all for a while.
 /// </summary>
-public sealed partial class RedisConnection(string connectionString, ILogger<RedisConnection> logger) : IHostedService, IAsyncDisposable
+public sealed partial class RedisConnection(
+    string connectionString, RedisLimits limits, TimeProvider clock, ILogger<RedisConnection> logger) : IHostedService, IAsyncDisposable
 {
-    /// <summary>Longest wait for an answer. The client's own timeouts fire only once a second.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
-
     private readonly Lazy<Task<ConnectionMultiplexer>> connection = new(() => ConnectAsync(connectionString));
+    private readonly RedisBreaker breaker = new(limits, clock);
+
+    // The client's own timeouts fire only once a second.
+    private TimeSpan Patience => limits.Patience;
 
     /// <summary>Begins to connect; a server that is away is tried again in the background for ever.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -29,14 +33,35 @@ public sealed partial class RedisConnection(string connectionString, ILogger<Red
     /// </summary>
     public async Task<T> TryAsync<T>(Func<IDatabase, Task<T>> command, Func<T> withoutRedis, CancellationToken ct)
     {
+        if (!breaker.MayTry())
+        {
+            return withoutRedis();
+        }
+
         try
         {
             var multiplexer = await connection.Value.WaitAsync(Patience, ct);
-            return await command(multiplexer.GetDatabase()).WaitAsync(Patience, ct);
+            var answer = await command(multiplexer.GetDatabase()).WaitAsync(Patience, ct);
+            if (breaker.Succeeded())
+            {
+                Log.RedisIsBack(logger);
+            }
+
+            return answer;
+        }
+        catch (RedisServerException refused)
+        {
+            // It answered, but not what was asked for: that costs no time, so it is no reason to leave it alone.
+            Log.Refused(logger, refused);
+            return withoutRedis();
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
-            Log.WithoutRedis(logger, exception.GetType().Name);
+            if (breaker.Failed())
+            {
+                Log.RedisIsAway(logger, exception.GetType().Name);
+            }
+
             return withoutRedis();
         }
     }
@@ -97,7 +122,16 @@ public sealed partial class RedisConnection(string connectionString, ILogger<Red
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Redis did not answer ({Reason}); the local fallback decides")]
+        [LoggerMessage(1, LogLevel.Warning, "Redis did not answer ({Reason}) when a subscription was to be changed; the client goes on trying")]
         public static partial void WithoutRedis(ILogger logger, string reason);
+
+        [LoggerMessage(2, LogLevel.Warning, "Redis does not answer ({Reason}); until it does, this instance decides by itself")]
+        public static partial void RedisIsAway(ILogger logger, string reason);
+
+        [LoggerMessage(3, LogLevel.Information, "Redis answers again")]
+        public static partial void RedisIsBack(ILogger logger);
+
+        [LoggerMessage(4, LogLevel.Warning, "Redis refused a command; the local fallback decides")]
+        public static partial void Refused(ILogger logger, Exception exception);
     }
 }
