@@ -15,9 +15,9 @@ internal sealed class PlanFile : IDisposable
     public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"{System.IO.Path.GetRandomFileName()}.json");
 
     /// <summary>Nobody is refused for calling often, so that tests of other things may.</summary>
-    public static PlanFile WithoutRateLimits() => With([.. from key in (string[])
-        ["anonymous", "authenticated", "pro", "operator", "perHour.jobs", "perHour.bids", "perHour.messages"]
-        select ($"rateLimits.{key}", (JsonNode)1_000_000)]);
+    public static PlanFile WithoutRateLimits() => With([.. ((string[])
+        ["anonymous", "authenticated", "pro", "operator", "perHour.jobs", "perHour.bids", "perHour.messages"])
+        .Select((key, i) => ($"rateLimits.{key}", (JsonNode)(1_000_000 + i)))]);
 
     /// <summary>The plan with these values changed, each at a path such as <c>rateLimits.window</c>.</summary>
     public static PlanFile With(params (string Path, JsonNode Value)[] changes)

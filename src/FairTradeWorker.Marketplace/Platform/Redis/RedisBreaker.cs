@@ -13,6 +13,9 @@ internal sealed class RedisBreaker(RedisLimits limits, TimeProvider clock)
     // When the next try is due; 0 while Redis answers.
     private long nextTry;
 
+    /// <summary>Whether Redis is left alone.</summary>
+    public bool IsOpen => Volatile.Read(ref nextTry) != 0;
+
     /// <summary>Whether to ask Redis now.</summary>
     public bool MayTry()
     {

@@ -31,47 +31,19 @@ public sealed partial class RedisConnection(
     /// <summary>
     /// Runs a command, or gives <paramref name="withoutRedis"/>'s answer when Redis is away or too slow.
     /// </summary>
-    public async Task<T> TryAsync<T>(Func<IDatabase, Task<T>> command, Func<T> withoutRedis, CancellationToken ct)
-    {
-        if (!breaker.MayTry())
-        {
-            return withoutRedis();
-        }
+    public Task<T> TryAsync<T>(Func<IDatabase, Task<T>> command, Func<T> withoutRedis, CancellationToken ct) =>
+        breaker.MayTry() ? AskAsync(command, withoutRedis, ct) : Task.FromResult(withoutRedis());
 
-        try
-        {
-            var multiplexer = await connection.Value.WaitAsync(Patience, ct);
-            var answer = await command(multiplexer.GetDatabase()).WaitAsync(Patience, ct);
-            if (breaker.Succeeded())
-            {
-                Log.RedisIsBack(logger);
-            }
+    /// <summary>Whether Redis is reachable and answers, so that what is published arrives.</summary>
+    public bool IsConnected =>
+        !breaker.IsOpen && connection.IsValueCreated && connection.Value is { IsCompletedSuccessfully: true, Result.IsConnected: true };
 
-            return answer;
-        }
-        catch (RedisServerException refused)
-        {
-            // It answered, but not what was asked for: that costs no time, so it is no reason to leave it alone.
-            Log.Refused(logger, refused);
-            return withoutRedis();
-        }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
-        {
-            if (breaker.Failed())
-            {
-                Log.RedisIsAway(logger, exception.GetType().Name);
-            }
-
-            return withoutRedis();
-        }
-    }
-
-    /// <summary>Whether Redis is reachable now, so that what is published arrives.</summary>
-    public bool IsConnected => connection.IsValueCreated && connection.Value is { IsCompletedSuccessfully: true, Result.IsConnected: true };
-
-    /// <summary>Sends an empty message to a channel; without Redis it is lost, and logged.</summary>
+    /// <summary>
+    /// Sends an empty message to a channel, also to a Redis that does not answer: when it only hangs, the message
+    /// arrives late. Otherwise it is lost.
+    /// </summary>
     public Task PublishAsync(string channel, CancellationToken ct) =>
-        TryAsync(database => database.PublishAsync(RedisChannel.Literal(channel), RedisValue.EmptyString), () => 0L, ct);
+        AskAsync(database => database.PublishAsync(RedisChannel.Literal(channel), RedisValue.EmptyString), () => 0L, ct);
 
     /// <summary>
     /// Calls <paramref name="handler"/> for each message on the channel. While Redis is away nothing arrives; the
@@ -109,6 +81,36 @@ public sealed partial class RedisConnection(
         if (connection.IsValueCreated)
         {
             await (await connection.Value).DisposeAsync();
+        }
+    }
+
+    private async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> command, Func<T> withoutRedis, CancellationToken ct)
+    {
+        try
+        {
+            var multiplexer = await connection.Value.WaitAsync(Patience, ct);
+            var answer = await command(multiplexer.GetDatabase()).WaitAsync(Patience, ct);
+            if (breaker.Succeeded())
+            {
+                Log.RedisIsBack(logger);
+            }
+
+            return answer;
+        }
+        catch (RedisServerException refused)
+        {
+            // It answered, but not what was asked for: that costs no time, so it is no reason to leave it alone.
+            Log.Refused(logger, refused);
+            return withoutRedis();
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            if (breaker.Failed())
+            {
+                Log.RedisIsAway(logger, exception.GetType().Name);
+            }
+
+            return withoutRedis();
         }
     }
 

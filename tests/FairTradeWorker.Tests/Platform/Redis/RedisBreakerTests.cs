@@ -22,8 +22,10 @@ public sealed class RedisBreakerTests
         Assert.False(breaker.Failed());
         Assert.True(breaker.MayTry());
 
+        Assert.False(breaker.IsOpen);
         Assert.True(breaker.Failed());
 
+        Assert.True(breaker.IsOpen);
         Assert.False(breaker.MayTry());
         Assert.False(breaker.Failed(), "it is said only once");
     }
