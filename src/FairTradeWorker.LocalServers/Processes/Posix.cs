@@ -10,6 +10,12 @@ internal static partial class Posix
     public const int Kill = 9;
     public const int Terminate = 15;
 
+    /// <summary>SIGSTOP: the process hangs, whatever it was doing, until <see cref="Resume"/>.</summary>
+    public static readonly int Pause = OperatingSystem.IsMacOS() ? 17 : 19;
+
+    /// <summary>SIGCONT.</summary>
+    public static readonly int Resume = OperatingSystem.IsMacOS() ? 19 : 18;
+
     private const int NoSuchProcess = 3;
 
     /// <summary>Sends a signal; false when the process is gone.</summary>

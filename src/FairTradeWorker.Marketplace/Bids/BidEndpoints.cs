@@ -3,6 +3,7 @@ using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Marketplace.Platform.Idempotency;
 using FairTradeWorker.Marketplace.Platform.OpenApi;
 using FairTradeWorker.Marketplace.Platform.Problems;
+using FairTradeWorker.Marketplace.Platform.RateLimiting;
 using FairTradeWorker.Marketplace.Platform.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +23,7 @@ internal static class BidEndpoints
 
     private static void MapForContractors(RouteGroupBuilder contractor)
     {
-        contractor.MapPost("/jobs/{id}/bids", PlaceBid.HandleAsync).WithName("placeBid").InIdempotentTransaction()
+        contractor.MapPost("/jobs/{id}/bids", PlaceBid.HandleAsync).WithName("placeBid").WithHourlyLimit(HourlyLimit.Bids).InIdempotentTransaction()
             .Describe("Bid on a job", "Free. One live bid per contractor and job, at most maxBids on a job.", BidExamples.Bid,
                 [CommonProblems.ValidationError, CommonProblems.NotFound, BidProblems.DuplicateBid, JobProblems.JobNotOpen, BidProblems.BidLimitReached])
             .WithRequestBody<BidContent>(BidExamples.PlaceBid);

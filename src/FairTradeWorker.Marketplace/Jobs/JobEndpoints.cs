@@ -2,6 +2,7 @@ using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Marketplace.Platform.Idempotency;
 using FairTradeWorker.Marketplace.Platform.OpenApi;
 using FairTradeWorker.Marketplace.Platform.Problems;
+using FairTradeWorker.Marketplace.Platform.RateLimiting;
 using FairTradeWorker.Marketplace.Platform.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +23,7 @@ internal static class JobEndpoints
                 JobExamples.Job, [CommonProblems.NotFound]);
 
         var homeowner = routes.MapGroup("/v1/jobs").WithTags("Jobs").RequireAuthorization(Policies.Homeowner);
-        homeowner.MapPost("/", PostJob.HandleAsync).WithName("postJob").InIdempotentTransaction()
+        homeowner.MapPost("/", PostJob.HandleAsync).WithName("postJob").WithHourlyLimit(HourlyLimit.Jobs).InIdempotentTransaction()
             .Describe("Post a job", "Published at once, or kept as a draft.", JobExamples.Job, [CommonProblems.ValidationError])
             .WithRequestBody<PostJobRequest>(JobExamples.PostJob);
         homeowner.MapPatch("/{id}", EditJob.HandleAsync).WithName("editJob").InTransaction()

@@ -2,6 +2,7 @@ using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Marketplace.Platform.Idempotency;
 using FairTradeWorker.Marketplace.Platform.OpenApi;
 using FairTradeWorker.Marketplace.Platform.Problems;
+using FairTradeWorker.Marketplace.Platform.RateLimiting;
 using FairTradeWorker.Marketplace.Platform.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +28,7 @@ internal static class MessagingEndpoints
         conversations.MapGet("/{id}/messages", ListMessages.HandleAsync).WithName("listMessages").Reads(Reading.Current)
             .Describe("List messages", "Newest last, from behind `after` or a cursor.", MessagingExamples.MessagePage,
                 [CommonProblems.NotFound, CommonProblems.InvalidCursor, CommonProblems.ValidationError]);
-        conversations.MapPost("/{id}/messages", SendMessage.HandleAsync).WithName("sendMessage").InIdempotentTransaction()
+        conversations.MapPost("/{id}/messages", SendMessage.HandleAsync).WithName("sendMessage").WithHourlyLimit(HourlyLimit.Messages).InIdempotentTransaction()
             .Describe("Send a message", "Numbered without gaps; a repeated clientMessageId answers the first message with 200.",
                 MessagingExamples.Message, [CommonProblems.ValidationError, CommonProblems.NotFound])
             .WithRequestBody<SendMessageRequest>(MessagingExamples.SendMessage);

@@ -9,8 +9,10 @@ using FairTradeWorker.Marketplace.Platform.OpenApi;
 using FairTradeWorker.Marketplace.Platform.Outbox;
 using FairTradeWorker.Marketplace.Platform.Paging;
 using FairTradeWorker.Marketplace.Platform.Problems;
+using FairTradeWorker.Marketplace.Platform.RateLimiting;
 using FairTradeWorker.Marketplace.Platform.Redis;
 using FairTradeWorker.Marketplace.Platform.Security;
+using FairTradeWorker.Scaling;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -33,10 +35,14 @@ internal static class PlatformServices
         services.AddSingleton(provider => new RedisConnection(
             configuration.GetConnectionString("Redis") ?? throw new InvalidOperationException(
                 "ConnectionStrings__Redis is not set; the AppHost sets it, or name a Redis server yourself."),
+            provider.GetRequiredService<ScalingPlan>().Redis,
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RedisConnection>>()));
         services.AddHostedService(provider => provider.GetRequiredService<RedisConnection>());
         services.AddAnswerCache();
         AddSecurity(services);
+        services.AddTrustedProxies(configuration);
+        services.AddRateLimits();
         services.AddSingleton<CursorProtector>();
         services.AddSingleton<Pager>();
         services.AddSingleton<BodyValidator>();
@@ -62,15 +68,20 @@ internal static class PlatformServices
             }
         });
 
-    /// <summary>The order in which a request is judged: form of the request, token, role; the rest is the handlers'.</summary>
+    /// <summary>
+    /// The order in which a request is judged: rate limit, token, role; the rest is the handlers'. Authentication comes
+    /// before the limit only to say who calls: it refuses nobody.
+    /// </summary>
     public static void UsePlatform(this WebApplication app)
     {
+        app.UseTrustedProxies();
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(ErrorHandling.ExplainStatusAsync);
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();
+        app.UseMiddleware<RateLimiter>();
         app.UseMiddleware<RejectBadTokens>();
         app.UseAuthorization();
     }

@@ -30,7 +30,9 @@ public sealed record HourlyLimits(int Jobs, int Bids, int Invoices, int Messages
 
 /// <summary>Redis, shared by all instances.</summary>
 /// <param name="Patience">Longest time that a request waits for it; then the local fallback decides.</param>
-public sealed record RedisLimits(TimeSpan Patience, int MaxMemoryMebibytes);
+/// <param name="Failures">Commands in a row without an answer after which an instance leaves it alone …</param>
+/// <param name="OpenFor">… for so long; then one request asks again.</param>
+public sealed record RedisLimits(TimeSpan Patience, int Failures, TimeSpan OpenFor, int MaxMemoryMebibytes);
 
 /// <summary>Server-Sent Events.</summary>
 /// <param name="PerUser">Most open streams of one user over all instances.</param>

@@ -61,6 +61,7 @@ internal static class TimeRules
     private static IEnumerable<string> OfTheRest(ScalingPlan plan) =>
     [
         .. Unless(plan.Redis.Patience < plan.Targets.ApiP50, "redis.patience is not below targets.apiP50"),
+        .. Unless(plan.Redis.Patience < plan.Redis.OpenFor, "redis.patience is not below openFor"),
         .. Unless(2 * plan.Streams.Renewal <= plan.Streams.Expiry, "streams.expiry does not leave time for two renewals"),
         .. Unless(plan.Workers.OutboxFirstRetry < plan.Workers.OutboxLongestRetry, "workers.outboxFirstRetry is not below outboxLongestRetry"),
         .. Unless(plan.Replicas.Poll < plan.Replicas.MaxStaleness, "replicas.poll is not below maxStaleness"),

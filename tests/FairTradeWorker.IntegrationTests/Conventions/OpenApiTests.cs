@@ -45,6 +45,22 @@ public sealed class OpenApiTests(Platform platform) : ApiTest(platform)
     }
 
     [Fact]
+    public async Task Every_operation_says_that_it_is_limited_and_by_which_headers_one_sees_it()
+    {
+        foreach (var operation in await Api.Contract.OperationsAsync())
+        {
+            foreach (var (status, response) in operation.Node["responses"]!.AsObject().Where(response => response.Key[0] == '2'))
+            {
+                Assert.True(response!["headers"]?["RateLimit"] is not null && response["headers"]!["RateLimit-Policy"] is not null, $"{operation} {status} has no RateLimit");
+            }
+
+            var refused = operation.Node["responses"]!["429"];
+            Assert.True(refused?["headers"]?.AsObject().Select(header => header.Key).Order().SequenceEqual(["RateLimit", "RateLimit-Policy", "Retry-After"]), $"{operation} does not document 429");
+            Assert.Contains("/problems/rate-limited", refused["description"]!.GetValue<string>(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Every_reference_of_the_description_leads_somewhere()
     {
         var document = await Api.Contract.DocumentAsync();

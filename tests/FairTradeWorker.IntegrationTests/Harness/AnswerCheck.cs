@@ -6,6 +6,8 @@ namespace FairTradeWorker.IntegrationTests.Harness;
 /// <summary>What holds for every answer of the API, whatever was asked. Every answer of the suite goes through here.</summary>
 internal static partial class AnswerCheck
 {
+    private static readonly string[] Free = ["/health", "/metrics", "/openapi", "/docs", "/problems"];
+
     public static void Check(Answer answer, Func<string, string> logOf)
     {
         if (answer.Status >= 500 && !answer.Call.MayFail)
@@ -20,6 +22,8 @@ internal static partial class AnswerCheck
             "Content-Security-Policy forbids framing");
         Holds(answer, answer.Header("Server") is null && answer.Header("X-Powered-By") is null, "nothing names the server");
         Holds(answer, !answer.Call.Path.StartsWith("/v1/", StringComparison.Ordinal) || !Internals().IsMatch(answer.Text), "nothing of our code shows");
+        Holds(answer, IsLimited(answer.Call) == (answer.Header("RateLimit-Policy") is not null) && IsLimited(answer.Call) == (answer.Header("RateLimit") is not null),
+            "every answer says what is left of its quotas, but those that are free");
         if (answer.Status >= 400)
         {
             CheckProblem(answer);
@@ -47,6 +51,9 @@ internal static partial class AnswerCheck
             "401 says how to authenticate");
         Holds(answer, answer.Status is not (429 or 503) || int.Parse(answer.Header("Retry-After")!, null) > 0, "429 and 503 say when to come again");
     }
+
+    private static bool IsLimited(Call call) => call.Method != "OPTIONS" &&
+        !Free.Any(free => call.Path == free || call.Path.StartsWith($"{free}/", StringComparison.Ordinal));
 
     private static void Holds(Answer answer, bool condition, string rule) =>
         Assert.True(condition, $"{answer}\nbreaks the rule that {rule}.");

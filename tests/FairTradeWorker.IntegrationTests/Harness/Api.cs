@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 
 namespace FairTradeWorker.IntegrationTests.Harness;
 
@@ -17,7 +18,8 @@ public sealed class Api : IAsyncDisposable
     private readonly Func<string, string> logOf;
     private int turn;
 
-    public Api(IReadOnlyList<Uri> instances, Rows rows, Func<string, string> logOf)
+    /// <param name="from">The loopback address that requests come from; null for the usual one.</param>
+    public Api(IReadOnlyList<Uri> instances, Rows rows, Func<string, string> logOf, IPAddress? from = null)
     {
         (this.instances, Rows, this.logOf) = (instances, rows, logOf);
         http = new HttpClient(new SocketsHttpHandler
@@ -29,6 +31,7 @@ public sealed class Api : IAsyncDisposable
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None,
+            ConnectCallback = from is null ? null : (context, ct) => ConnectAsync(from, context.DnsEndPoint, ct),
         })
         { Timeout = Limit };
         Contract = new(this);
@@ -137,6 +140,22 @@ public sealed class Api : IAsyncDisposable
     {
         http.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(IPAddress from, DnsEndPoint to, CancellationToken ct)
+    {
+        var socket = new Socket(from.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.Bind(new IPEndPoint(from, 0));
+            await socket.ConnectAsync(IPAddress.Parse(to.Host), to.Port, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     // Whoever gets a problem can look up what it means and what to do.

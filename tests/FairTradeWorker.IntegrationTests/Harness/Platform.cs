@@ -17,6 +17,7 @@ public sealed class Platform : IAsyncDisposable
     private readonly Stack<IAsyncDisposable> running = new();
     private readonly Lazy<Task<Api?>> api;
     private readonly string keyFile = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.pem");
+    private readonly PlanFile plan = PlanFile.WithoutRateLimits();
     private string? unstartable;
 
     public Platform() => api = new(StartAsync);
@@ -59,6 +60,7 @@ public sealed class Platform : IAsyncDisposable
             await part.DisposeAsync();
         }
 
+        plan.Dispose();
         File.Delete(keyFile);
         SigningKey.Dispose();
     }
@@ -110,6 +112,7 @@ public sealed class Platform : IAsyncDisposable
         ["ConnectionStrings__Postgres"] = postgres,
         ["ConnectionStrings__Redis"] = redis,
         ["Auth__SigningKeyFiles__0"] = keyFile,
+        ["Scaling__File"] = plan.Path,
     };
 
     private async Task MigrateAsync(string owner, string redis, CancellationToken ct)

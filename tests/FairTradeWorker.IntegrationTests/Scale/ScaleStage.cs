@@ -28,6 +28,9 @@ public sealed class ScaleStage : IAsyncLifetime
     private readonly Stack<IAsyncDisposable> running = new();
     private readonly ECDsa signingKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly string keyFile = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.pem");
+
+    // Each request of these tests must reach the database.
+    private readonly PlanFile plan = PlanFile.WithoutCaches();
     private Parts? parts;
     private string? unstartable;
 
@@ -111,6 +114,7 @@ public sealed class ScaleStage : IAsyncLifetime
             await part.DisposeAsync();
         }
 
+        plan.Dispose();
         File.Delete(keyFile);
         signingKey.Dispose();
     }
@@ -140,6 +144,7 @@ public sealed class ScaleStage : IAsyncLifetime
         ["ConnectionStrings__Postgres"] = postgres,
         ["ConnectionStrings__Redis"] = redis.ConnectionString,
         ["Auth__SigningKeyFiles__0"] = keyFile,
+        ["Scaling__File"] = plan.Path,
     };
 
     private static async Task RunAsync(string project, IReadOnlyDictionary<string, string> environment, params string[] arguments)

@@ -46,6 +46,7 @@ internal static class ApiDescription
             BearerFormat = "JWT",
             Description = "The accessToken of POST /v1/auth/login.",
         };
+        RateLimitDescription.AddTo(document.Components);
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
         document.Components.Schemas[ProblemSchema.Name] = ProblemSchema.Create();
         return Task.CompletedTask;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using FairTradeWorker.Marketplace.Platform.Idempotency;
 using FairTradeWorker.Marketplace.Platform.Problems;
+using FairTradeWorker.Marketplace.Platform.RateLimiting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -45,6 +46,7 @@ internal static class OperationTransformer
         var idempotency = metadata.OfType<HonoursIdempotencyKey>().LastOrDefault();
         AddHeaders(operation, context, body, idempotency);
         AddProblems(operation, context, Conventional(metadata, body, idempotency, isPublic).Concat(description.Problems));
+        RateLimitDescription.AddTo(operation, context, metadata.OfType<HasHourlyLimit>().LastOrDefault()?.Limit);
     }
 
     private static async Task<OpenApiRequestBody> DescribeBodyAsync(
@@ -135,6 +137,7 @@ internal static class OperationTransformer
             yield return CommonProblems.IdempotencyKeyReused;
         }
 
+        yield return CommonProblems.RateLimited;
         yield return CommonProblems.Unavailable;
     }
 

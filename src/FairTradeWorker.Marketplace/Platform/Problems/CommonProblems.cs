@@ -58,6 +58,11 @@ public static class CommonProblems
         "If-Match is required", "A change must say which version it is made against, so that nobody's work is lost.",
         "Send `If-Match` with the ETag of the last GET, or `*` to change whatever is there.");
 
+    public static readonly ProblemType RateLimited = new("rate-limited", 429, "Too many requests",
+        "The caller has spent a quota. Requests are counted by account, without a good access token by network address; " +
+        "refused and repeated ones count too. `RateLimit-Policy` and `RateLimit` of every answer say what is left.",
+        "Wait as many seconds as `Retry-After` says, and spread the requests over time.");
+
     public static readonly ProblemType BadRequest = new("bad-request", 400, "The request cannot be read",
         "The request is not well-formed HTTP, or was cut off.", "Send a well-formed request.");
 
@@ -80,7 +85,7 @@ public static class CommonProblems
     [
         ValidationError, InvalidCursor, IdempotencyKeyRequired, BadRequest, Unauthenticated, Forbidden, NotFound,
         MethodNotAllowed, IdempotencyKeyInFlight, PreconditionFailed, BodyTooLarge, UnsupportedMediaType,
-        IdempotencyKeyReused, PreconditionRequired, InternalError, Unavailable, ReadOnly,
+        IdempotencyKeyReused, PreconditionRequired, RateLimited, InternalError, Unavailable, ReadOnly,
     ];
 
     public static Problem Missing() => new(NotFound, "There is nothing here that you may see.");

@@ -1,3 +1,4 @@
+using FairTradeWorker.Scaling.Plan;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -6,14 +7,17 @@ namespace FairTradeWorker.Marketplace.Platform.Redis;
 
 /// <summary>
 /// The connection to Redis that all features share. Redis is an accelerator here, never the judge: every use has an
-/// answer for its absence, and none may hold a request longer than <see cref="Patience"/>.
+/// answer for its absence, and none may hold a request longer than the plan's <see cref="RedisLimits.Patience"/>. When
+/// it has not answered several times in a row, most requests do not ask it at all for a while.
 /// </summary>
-public sealed partial class RedisConnection(string connectionString, ILogger<RedisConnection> logger) : IHostedService, IAsyncDisposable
+public sealed partial class RedisConnection(
+    string connectionString, RedisLimits limits, TimeProvider clock, ILogger<RedisConnection> logger) : IHostedService, IAsyncDisposable
 {
-    /// <summary>Longest wait for an answer. The client's own timeouts fire only once a second.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
-
     private readonly Lazy<Task<ConnectionMultiplexer>> connection = new(() => ConnectAsync(connectionString));
+    private readonly RedisBreaker breaker = new(limits, clock);
+
+    // The client's own timeouts fire only once a second.
+    private TimeSpan Patience => limits.Patience;
 
     /// <summary>Begins to connect; a server that is away is tried again in the background for ever.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -27,26 +31,19 @@ public sealed partial class RedisConnection(string connectionString, ILogger<Red
     /// <summary>
     /// Runs a command, or gives <paramref name="withoutRedis"/>'s answer when Redis is away or too slow.
     /// </summary>
-    public async Task<T> TryAsync<T>(Func<IDatabase, Task<T>> command, Func<T> withoutRedis, CancellationToken ct)
-    {
-        try
-        {
-            var multiplexer = await connection.Value.WaitAsync(Patience, ct);
-            return await command(multiplexer.GetDatabase()).WaitAsync(Patience, ct);
-        }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
-        {
-            Log.WithoutRedis(logger, exception.GetType().Name);
-            return withoutRedis();
-        }
-    }
+    public Task<T> TryAsync<T>(Func<IDatabase, Task<T>> command, Func<T> withoutRedis, CancellationToken ct) =>
+        breaker.MayTry() ? AskAsync(command, withoutRedis, ct) : Task.FromResult(withoutRedis());
 
-    /// <summary>Whether Redis is reachable now, so that what is published arrives.</summary>
-    public bool IsConnected => connection.IsValueCreated && connection.Value is { IsCompletedSuccessfully: true, Result.IsConnected: true };
+    /// <summary>Whether Redis is reachable and answers, so that what is published arrives.</summary>
+    public bool IsConnected =>
+        !breaker.IsOpen && connection.IsValueCreated && connection.Value is { IsCompletedSuccessfully: true, Result.IsConnected: true };
 
-    /// <summary>Sends an empty message to a channel; without Redis it is lost, and logged.</summary>
+    /// <summary>
+    /// Sends an empty message to a channel, also to a Redis that does not answer: when it only hangs, the message
+    /// arrives late. Otherwise it is lost.
+    /// </summary>
     public Task PublishAsync(string channel, CancellationToken ct) =>
-        TryAsync(database => database.PublishAsync(RedisChannel.Literal(channel), RedisValue.EmptyString), () => 0L, ct);
+        AskAsync(database => database.PublishAsync(RedisChannel.Literal(channel), RedisValue.EmptyString), () => 0L, ct);
 
     /// <summary>
     /// Calls <paramref name="handler"/> for each message on the channel. While Redis is away nothing arrives; the
@@ -87,6 +84,36 @@ public sealed partial class RedisConnection(string connectionString, ILogger<Red
         }
     }
 
+    private async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> command, Func<T> withoutRedis, CancellationToken ct)
+    {
+        try
+        {
+            var multiplexer = await connection.Value.WaitAsync(Patience, ct);
+            var answer = await command(multiplexer.GetDatabase()).WaitAsync(Patience, ct);
+            if (breaker.Succeeded())
+            {
+                Log.RedisIsBack(logger);
+            }
+
+            return answer;
+        }
+        catch (RedisServerException refused)
+        {
+            // It answered, but not what was asked for: that costs no time, so it is no reason to leave it alone.
+            Log.Refused(logger, refused);
+            return withoutRedis();
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            if (breaker.Failed())
+            {
+                Log.RedisIsAway(logger, exception.GetType().Name);
+            }
+
+            return withoutRedis();
+        }
+    }
+
     private static Task<ConnectionMultiplexer> ConnectAsync(string connectionString)
     {
         var options = ConfigurationOptions.Parse(connectionString);
@@ -97,7 +124,16 @@ public sealed partial class RedisConnection(string connectionString, ILogger<Red
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Redis did not answer ({Reason}); the local fallback decides")]
+        [LoggerMessage(1, LogLevel.Warning, "Redis did not answer ({Reason}) when a subscription was to be changed; the client goes on trying")]
         public static partial void WithoutRedis(ILogger logger, string reason);
+
+        [LoggerMessage(2, LogLevel.Warning, "Redis does not answer ({Reason}); until it does, this instance decides by itself")]
+        public static partial void RedisIsAway(ILogger logger, string reason);
+
+        [LoggerMessage(3, LogLevel.Information, "Redis answers again")]
+        public static partial void RedisIsBack(ILogger logger);
+
+        [LoggerMessage(4, LogLevel.Warning, "Redis refused a command; the local fallback decides")]
+        public static partial void Refused(ILogger logger, Exception exception);
     }
 }
