@@ -3,12 +3,15 @@ namespace FairTradeWorker.IntegrationTests.Harness;
 /// <summary>Finds the programs that were built together with these tests.</summary>
 internal static class Builds
 {
+    /// <summary>The folder of the solution.</summary>
+    public static string Root { get; } = Solution(new DirectoryInfo(AppContext.BaseDirectory));
+
     /// <summary>The dll of a project under src, in the configuration of this test assembly.</summary>
     public static string Of(string project)
     {
         // …/tests/<project>/bin/<configuration>/<framework>
         var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var dll = Path.Combine(Solution(output), "src", project, "bin", output.Parent!.Name, output.Name, $"{project}.dll");
+        var dll = Path.Combine(Root, "src", project, "bin", output.Parent!.Name, output.Name, $"{project}.dll");
         return File.Exists(dll) ? dll : throw new FileNotFoundException("Build the solution first.", dll);
     }
 
