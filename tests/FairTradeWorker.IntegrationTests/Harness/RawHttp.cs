@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
@@ -8,18 +9,25 @@ public sealed class RawHttp : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(25);
 
-    private readonly TcpClient connection = new();
+    private readonly TcpClient connection;
+    private readonly NetworkStream stream;
     private readonly List<byte> read = [];
 
-    private RawHttp()
-    {
-    }
+    private RawHttp(TcpClient connection) => (this.connection, stream) = (connection, connection.GetStream());
 
     public static async Task<RawHttp> ConnectAsync(Uri instance, CancellationToken ct)
     {
-        var raw = new RawHttp();
-        await raw.connection.ConnectAsync(instance.Host, instance.Port, ct);
-        return raw;
+        var connection = new TcpClient();
+        try
+        {
+            await connection.ConnectAsync(instance.Host, instance.Port, ct);
+            return new(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Sends the text as UTF-8 and gives the status of the answer; 0 when the connection is closed without one.</summary>
@@ -47,10 +55,10 @@ public sealed class RawHttp : IDisposable
     {
         try
         {
-            await connection.GetStream().WriteAsync(bytes, ct);
+            await stream.WriteAsync(bytes, ct);
             return true;
         }
-        catch (Exception closed) when (closed is IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception closed) when (closed is IOException or ObjectDisposedException)
         {
             return false;
         }
@@ -116,9 +124,22 @@ public sealed class RawHttp : IDisposable
         read.RemoveRange(0, body.Count);
         return answer with
         {
-            Body = Encoding.UTF8.GetString([.. body]),
+            Body = Encoding.UTF8.GetString([.. isChunked ? Unchunked(body) : body]),
             IsLast = answer.Header("Connection")?.Contains("close", StringComparison.OrdinalIgnoreCase) is true,
         };
+    }
+
+    private static List<byte> Unchunked(List<byte> chunks)
+    {
+        var body = new List<byte>();
+        while (chunks.IndexOf((byte)'\n') is > 0 and var end &&
+            int.Parse(Encoding.ASCII.GetString([.. chunks[..end]]), NumberStyles.HexNumber | NumberStyles.AllowTrailingWhite, null) is > 0 and var size)
+        {
+            body.AddRange(chunks.GetRange(end + 1, size));
+            chunks = chunks[(end + 1 + size + 2)..];
+        }
+
+        return body;
     }
 
     private bool EndsWithLastChunk() => read.Count >= 5 && Encoding.Latin1.GetString([.. read[^5..]]) == "0\r\n\r\n";
@@ -128,7 +149,7 @@ public sealed class RawHttp : IDisposable
         var buffer = new byte[16 * 1024];
         try
         {
-            var count = await connection.GetStream().ReadAsync(buffer, ct);
+            var count = await stream.ReadAsync(buffer, ct);
             read.AddRange(buffer.AsSpan(0, count));
             return count > 0;
         }
