@@ -20,6 +20,9 @@ internal static class EditMe
     public static async Task<Results<Ok<UserResponse>, Problem>> EditAccount(
         PatchBody<AccountContent> patch, CurrentUser user, MarketplaceDb db, ChangedTopics topics, HttpContext http, CancellationToken ct)
     {
+        // The lock makes parallel changes come one after the other, so that the version judged here is the one that is
+        // changed and `If-Match: *` finds whatever is there.
+        await db.Database.ExecuteSqlAsync($"select from users where id = {user.Id} for no key update", ct);
         var mine = db.Users.Where(account => account.Id == user.Id && account.ErasedAt == null);
         var me = await mine.Select(UserResponse.FromUser).SingleOrDefaultAsync(ct);
         if (me is null)
@@ -35,14 +38,9 @@ internal static class EditMe
 
         if (content is not null && content.DisplayName.Trim() != me.DisplayName)
         {
-            var changed = await mine.Where(account => account.Version == me.Version).ExecuteUpdateAsync(set => set
+            await mine.ExecuteUpdateAsync(set => set
                 .SetProperty(account => account.DisplayName, content.DisplayName.Trim())
                 .SetProperty(account => account.Version, account => account.Version + 1), ct);
-            if (changed == 0)
-            {
-                return new Problem(CommonProblems.PreconditionFailed, "Somebody changed it at the same moment.");
-            }
-
             topics.User(user.Id);
             topics.Contractor(user.Id);
             me = me with { DisplayName = content.DisplayName.Trim(), Version = me.Version + 1 };

@@ -25,7 +25,8 @@ internal static class LogIn
         }
 
         var email = User.Normalize(request.Email);
-        if (await throttle.WaitAsync(email, ct) is { } wait)
+        await using var attempt = await throttle.BeginAsync(email, ct);
+        if (attempt.Wait is { } wait)
         {
             return new Problem(AccountProblems.TooManyFailedLogins, "Wait before the next try.")
             {
@@ -37,11 +38,11 @@ internal static class LogIn
             .Select(user => new { user.PasswordHash, user.Id }).SingleOrDefaultAsync(ct);
         if (!await hasher.VerifyAsync(request.Password, found?.PasswordHash, ct) || found is null)
         {
-            await throttle.FailedAsync(email, ct);
+            await attempt.FailedAsync();
             return new Problem(AccountProblems.InvalidCredentials, "No account has this address and password.");
         }
 
-        await throttle.SucceededAsync(email, ct);
+        await attempt.SucceededAsync();
         var account = await db.Users.Where(user => user.Id == found.Id).Select(UserResponse.FromUser).SingleAsync(ct);
         var session = sessions.Open(account);
         await db.SaveChangesAsync(ct);

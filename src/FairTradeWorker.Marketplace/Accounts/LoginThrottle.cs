@@ -10,77 +10,110 @@ namespace FairTradeWorker.Marketplace.Accounts;
 /// <summary>
 /// Counts failed sign-ins of an account on all instances, existing or not, so that a password cannot be guessed by
 /// trying: after <see cref="MaxFailures"/> failures the account's next tries wait until <see cref="Window"/> has
-/// passed since the first of them. Without Redis each instance counts for itself.
+/// passed since the first of them. A try takes its place before the password is checked and is a failure or none
+/// afterwards, so that tries in parallel get no further than tries in turn. Without Redis each instance counts for
+/// itself.
 /// </summary>
 public sealed class LoginThrottle(RedisConnection redis, TimeProvider clock) : IDisposable
 {
     public const int MaxFailures = 10;
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
-    // The window begins with the first failure and is not prolonged by later ones.
-    private const string CountFailure = """
-        local count = redis.call('INCR', KEYS[1])
-        if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
-        return count
+    /// <summary>How long to wait when all places are taken by tries that are not decided yet.</summary>
+    private static readonly TimeSpan Undecided = TimeSpan.FromSeconds(1);
+
+    // Answers 0 when there is a place, else the milliseconds to wait. The window begins with the first try and is not
+    // prolonged by later ones.
+    private const string Take = """
+        local failed = tonumber(redis.call('HGET', KEYS[1], 'failed') or '0')
+        local trying = tonumber(redis.call('HGET', KEYS[1], 'trying') or '0')
+        if failed >= tonumber(ARGV[1]) then return math.max(redis.call('PTTL', KEYS[1]), 1) end
+        if failed + trying >= tonumber(ARGV[1]) then return tonumber(ARGV[3]) end
+        redis.call('HINCRBY', KEYS[1], 'trying', 1)
+        if redis.call('PTTL', KEYS[1]) < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+        return 0
+        """;
+
+    // A success may have removed the key meanwhile; it must not come back without an end, or below zero.
+    private const string GiveBack = """
+        if redis.call('EXISTS', KEYS[1]) == 0 and ARGV[1] == '0' then return 0 end
+        if tonumber(redis.call('HGET', KEYS[1], 'trying') or '0') > 0 then redis.call('HINCRBY', KEYS[1], 'trying', -1) end
+        if ARGV[1] == '1' then redis.call('HINCRBY', KEYS[1], 'failed', 1) end
+        if redis.call('PTTL', KEYS[1]) < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+        return 1
         """;
 
     private readonly MemoryCache local = new(Options.Create(new MemoryCacheOptions { SizeLimit = 100_000 }));
 
-    /// <summary>Null when a try is allowed, else how long to wait.</summary>
-    public async Task<TimeSpan?> WaitAsync(string normalizedEmail, CancellationToken ct)
+    /// <summary>
+    /// Takes a place for a try at this account. Disposing the try gives the place back, unless it was said before how
+    /// the try ended.
+    /// </summary>
+    public async Task<LoginTry> BeginAsync(string normalizedEmail, CancellationToken ct)
     {
         var key = Key(normalizedEmail);
-        return await redis.TryAsync(async database =>
-        {
-            var failures = database.StringGetAsync(key);
-            var remaining = database.KeyTimeToLiveAsync(key);
-            return (long?)await failures >= MaxFailures ? await remaining ?? Window : (TimeSpan?)null;
-        }, () => LocalWait(key), ct);
-    }
-
-    public Task FailedAsync(string normalizedEmail, CancellationToken ct)
-    {
-        var key = Key(normalizedEmail);
-        return redis.TryAsync(
-            async database => (long)await database.ScriptEvaluateAsync(
-                CountFailure, [(RedisKey)key], [(long)Window.TotalMilliseconds]),
-            () => CountLocally(key), ct);
-    }
-
-    public Task SucceededAsync(string normalizedEmail, CancellationToken ct)
-    {
-        var key = Key(normalizedEmail);
-        local.Remove(key);
-        return redis.TryAsync(database => database.KeyDeleteAsync(key), () => false, ct);
+        var wait = await redis.TryAsync(
+            async database => TimeSpan.FromMilliseconds((long)await database.ScriptEvaluateAsync(
+                Take, [(RedisKey)key], [MaxFailures, (long)Window.TotalMilliseconds, (long)Undecided.TotalMilliseconds])),
+            () => CountOf(key).Take(clock.GetUtcNow()), ct);
+        return new(this, key, wait > TimeSpan.Zero ? wait : null);
     }
 
     public void Dispose() => local.Dispose();
 
+    internal Task EndAsync(string key, bool failed) => redis.TryAsync(
+        async database => (long)await database.ScriptEvaluateAsync(
+            GiveBack, [(RedisKey)key], [failed ? "1" : "0", (long)Window.TotalMilliseconds]),
+        () => CountOf(key).GiveBack(failed), CancellationToken.None);
+
+    internal Task ForgiveAsync(string key)
+    {
+        local.Remove(key);
+        return redis.TryAsync(database => database.KeyDeleteAsync(key), () => false, CancellationToken.None);
+    }
+
     // No addresses in Redis.
     private static string Key(string normalizedEmail) =>
-        $"login-failures:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalizedEmail)))}";
+        $"login-tries:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalizedEmail)))}";
 
-    private TimeSpan? LocalWait(string key) =>
-        local.Get<LocalCount>(key) is { Failures: >= MaxFailures } count ? count.Ends - clock.GetUtcNow() : null;
-
-    private long CountLocally(string key)
+    private LocalCount CountOf(string key) => local.GetOrCreate(key, entry =>
     {
-        var count = local.GetOrCreate(key, entry =>
-        {
-            entry.SetSize(1).SetAbsoluteExpiration(Window);
-            return new LocalCount(clock.GetUtcNow() + Window);
-        });
-        return count?.Increment() ?? 0;
-    }
+        entry.SetSize(1).SetAbsoluteExpiration(Window);
+        return new LocalCount(clock.GetUtcNow() + Window);
+    }) ?? throw new InvalidOperationException("A count is never null.");
 
     private sealed class LocalCount(DateTimeOffset ends)
     {
-        private int failures;
+        private readonly Lock gate = new();
+        private int failed;
+        private int trying;
 
-        public int Failures => Volatile.Read(ref failures);
+        public TimeSpan Take(DateTimeOffset now)
+        {
+            lock (gate)
+            {
+                if (failed >= MaxFailures)
+                {
+                    return ends - now;
+                }
 
-        public DateTimeOffset Ends => ends;
+                if (failed + trying >= MaxFailures)
+                {
+                    return Undecided;
+                }
 
-        public int Increment() => Interlocked.Increment(ref failures);
+                trying++;
+                return TimeSpan.Zero;
+            }
+        }
+
+        public long GiveBack(bool hasFailed)
+        {
+            lock (gate)
+            {
+                trying = Math.Max(0, trying - 1);
+                return failed += hasFailed ? 1 : 0;
+            }
+        }
     }
 }

@@ -78,6 +78,7 @@ internal static class PlatformServices
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(ErrorHandling.ExplainStatusAsync);
+        app.UseMiddleware<RefuseAmbiguousFraming>();
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();

@@ -20,7 +20,7 @@ public abstract class ApiTest(Platform platform) : IAsyncLifetime
     }
 
     /// <summary>Looks again and again until it is so, at most for a while.</summary>
-    protected static async Task UntilAsync(Func<Task<bool>> isSo, string what)
+    internal static async Task UntilAsync(Func<Task<bool>> isSo, string what)
     {
         for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(40);)
         {

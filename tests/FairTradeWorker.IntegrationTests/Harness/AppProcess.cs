@@ -15,6 +15,7 @@ internal sealed class AppProcess : IAsyncDisposable
     private readonly string name;
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
+    private readonly ConcurrentQueue<string> errors = new();
 
     private AppProcess(string name, Process process, Uri address)
     {
@@ -30,6 +31,11 @@ internal sealed class AppProcess : IAsyncDisposable
     public Uri Address { get; }
 
     public string Output => string.Join('\n', lines);
+
+    /// <summary>The lines of level error and above that it logged, from its start on.</summary>
+    public IReadOnlyCollection<string> Errors => errors;
+
+    public bool HasExited => process.HasExited;
 
     public static async Task<AppProcess> StartAsync(
         string project, IReadOnlyDictionary<string, string> environment, params string[] arguments)
@@ -129,6 +135,11 @@ internal sealed class AppProcess : IAsyncDisposable
         if (line is null)
         {
             return;
+        }
+
+        if (line.Contains("\"@l\":\"Error\"", StringComparison.Ordinal) || line.Contains("\"@l\":\"Fatal\"", StringComparison.Ordinal))
+        {
+            errors.Enqueue(line);
         }
 
         lines.Enqueue(line);

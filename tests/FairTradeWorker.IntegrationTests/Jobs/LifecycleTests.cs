@@ -4,75 +4,6 @@ namespace FairTradeWorker.IntegrationTests.Jobs;
 
 public sealed class LifecycleTests(Platform platform) : ApiTest(platform)
 {
-    private static readonly string[] Commands = ["publish", "edit", "cancel", "award", "start", "submit_work", "approve", "request_changes"];
-
-    // What the product says; written down a second time on purpose.
-    private static readonly Dictionary<string, Dictionary<string, string>> Moves = new()
-    {
-        ["draft"] = new() { ["publish"] = "open", ["edit"] = "draft", ["cancel"] = "cancelled" },
-        ["open"] = new() { ["edit"] = "open", ["cancel"] = "cancelled", ["award"] = "awarded" },
-        ["awarded"] = new() { ["cancel"] = "cancelled", ["start"] = "in_progress" },
-        ["in_progress"] = new() { ["submit_work"] = "work_submitted" },
-        ["work_submitted"] = new() { ["approve"] = "completed", ["request_changes"] = "in_progress" },
-        ["completed"] = [],
-        ["cancelled"] = [],
-        ["cancelled after the award"] = [],
-        ["expired"] = [],
-    };
-
-    [Theory]
-    [InlineData("draft")]
-    [InlineData("open")]
-    [InlineData("awarded")]
-    [InlineData("in_progress")]
-    [InlineData("work_submitted")]
-    [InlineData("completed")]
-    [InlineData("cancelled")]
-    [InlineData("cancelled after the award")]
-    [InlineData("expired")]
-    public async Task In_every_state_exactly_the_commands_of_the_lifecycle_are_possible(string state)
-    {
-        var (owner, contractor) = (await Api.Crowd.HomeownerAsync(), await Api.Crowd.ContractorAsync());
-        var isAwarded = state is not ("draft" or "open" or "cancelled" or "expired");
-        var (jobId, bidId) = await BringToAsync(state, owner, contractor);
-        var before = await Api.GetAsync($"/v1/jobs/{jobId}", owner);
-        foreach (var command in Commands.Where(command => !Moves[state].ContainsKey(command)))
-        {
-            if (command == "award" && bidId is null)
-            {
-                continue;
-            }
-
-            var refused = await GiveAsync(command, jobId, bidId, owner, contractor);
-            if (command == "award" && isAwarded)
-            {
-                refused.IsProblem(409, "job-already-awarded");
-            }
-            else if (command is "start" or "submit_work" && !isAwarded)
-            {
-                // Who was not awarded the job has nothing to do with its work.
-                refused.IsProblem(404, "not-found");
-            }
-            else
-            {
-                refused.IsProblem(409, "invalid-transition");
-                var allowed = refused["allowed"].EnumerateArray().Select(name => name.GetString()!).Where(name => name != "expire");
-                Assert.Equal(Moves[state].Keys.Order(), allowed.Order());
-            }
-        }
-
-        Assert.Equal(before.Text, (await Api.GetAsync($"/v1/jobs/{jobId}", owner)).Text);
-        foreach (var (command, next) in Moves[state])
-        {
-            var (fresh, freshBid) = await BringToAsync(state, owner, contractor);
-            var version = (await Api.GetAsync($"/v1/jobs/{fresh}", owner)).Version;
-            var done = await GiveAsync(command, fresh, freshBid, owner, contractor);
-            Assert.True(done.Status is 200 or 201, done.ToString());
-            var after = await Api.GetAsync($"/v1/jobs/{fresh}", owner);
-            Assert.Equal((next, version + 1), (after.TextOf("status"), after.Version));
-        }
-    }
-
     [Fact]
     public async Task Cancelling_frees_the_bids_and_says_why()
     {
@@ -145,51 +76,6 @@ public sealed class LifecycleTests(Platform platform) : ApiTest(platform)
         (await Api.PostAsync($"{path}/cancel", owner)).Is(200);
         (await Api.GetAsync(path)).IsProblem(404, "not-found");
     }
-
-    private async Task<(string JobId, string? BidId)> BringToAsync(string state, Person owner, Person contractor)
-    {
-        var job = Market.Job();
-        if (state == "draft")
-        {
-            job["draft"] = true;
-            return (await Api.PostJobAsync(owner, job), null);
-        }
-
-        var jobId = await Api.PostJobAsync(owner, job);
-        var bidId = await Api.BidAsync(contractor, jobId);
-        foreach (var command in state switch
-        {
-            "open" or "expired" => (string[])[],
-            "cancelled" => ["cancel"],
-            "awarded" => ["award"],
-            "cancelled after the award" => ["award", "cancel"],
-            "in_progress" => ["award", "start"],
-            "work_submitted" => ["award", "start", "submit_work"],
-            _ => ["award", "start", "submit_work", "approve"],
-        })
-        {
-            var done = await GiveAsync(command, jobId, bidId, owner, contractor);
-            Assert.True(done.Status is 200 or 201, done.ToString());
-        }
-
-        if (state == "expired")
-        {
-            await PassDeadlineAsync(jobId);
-            await UntilAsync(async () => await Api.StatusOfAsync(jobId, owner) == "expired", "the job expires");
-        }
-
-        return (jobId, bidId);
-    }
-
-    private Task<Answer> GiveAsync(string command, string jobId, string? bidId, Person owner, Person contractor) => command switch
-    {
-        "award" => Api.AcceptAsync(owner, bidId!),
-        "edit" => Api.PatchAsync($"/v1/jobs/{jobId}", owner, new { title = $"Replace the faucet of {Guid.NewGuid()}" }),
-        "start" => Api.PostAsync($"/v1/jobs/{jobId}/start", contractor),
-        "submit_work" => Api.PostAsync($"/v1/jobs/{jobId}/submit-work", contractor),
-        "request_changes" => Api.PostAsync($"/v1/jobs/{jobId}/request-changes", owner),
-        _ => Api.PostAsync($"/v1/jobs/{jobId}/{command}", owner),
-    };
 
     private async Task PassDeadlineAsync(string jobId) => Assert.Equal(1, await Rows.ExecuteAsync(
         "update jobs set bid_deadline = now() - interval '1 minute' where id = $1", Guid.Parse(jobId)));

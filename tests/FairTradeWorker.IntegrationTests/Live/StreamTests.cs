@@ -27,17 +27,20 @@ public sealed class StreamTests(Platform platform) : ApiTest(platform)
     [Fact]
     public async Task A_reader_who_moves_between_the_instances_gets_every_message_once_and_in_order()
     {
-        const int Messages = 300;
-        var (owner, contractor) = (await Api.RegisterAsync("homeowner"), await Api.RegisterAsync("contractor"));
-        var conversation = await Api.TalkAsync(owner, contractor);
+        const int Talks = 5, Each = 200, Messages = Talks * Each;
+        var owner = await Api.RegisterAsync("homeowner");
+        var contractors = await Task.WhenAll(Enumerable.Range(0, Talks).Select(_ => Api.RegisterAsync("contractor")));
+        var conversations = await Task.WhenAll(contractors.Select(contractor => Api.TalkAsync(owner, contractor)));
         await QuietAsync();
         var before = await Rows.ScalarAsync<long>("select last_sequence from user_event_counters where user_id = $1", Guid.Parse(owner.Id));
 
-        var sending = Race.RunAsync(5, async sender =>
+        // Two senders in each conversation, one behind each instance.
+        var sending = Race.RunAsync(2 * Talks, async sender =>
         {
-            for (var i = 0; i < Messages / 5; i++)
+            for (var i = 0; i < Each / 2; i++)
             {
-                (await Api.SayAsync(contractor, conversation, $"{sender}/{i}")).Is(201);
+                var say = Call.Post($"/v1/conversations/{conversations[sender / 2]}/messages", contractors[sender / 2], new { body = $"{sender}/{i}", clientMessageId = Guid.NewGuid() });
+                (await Api.SendAsync(say.On(sender))).Is(201);
             }
 
             return true;
@@ -51,7 +54,11 @@ public sealed class StreamTests(Platform platform) : ApiTest(platform)
 
         await sending;
         Assert.Equal(Enumerable.Range(1, Messages).Select(i => before + i), heard.Select(one => one.Id));
-        Assert.Equal(Enumerable.Range(1, Messages), heard.Select(one => one.Data.GetProperty("message").GetProperty("sequence").GetInt32()));
+        foreach (var conversation in conversations)
+        {
+            Assert.Equal(Enumerable.Range(1, Each), heard.Where(one => one.Data.GetProperty("conversationId").GetString() == conversation)
+                .Select(one => one.Data.GetProperty("message").GetProperty("sequence").GetInt32()));
+        }
     }
 
     [Fact]

@@ -37,6 +37,31 @@ public sealed class AccountRaceTests(Platform platform) : ApiTest(platform)
     }
 
     [Fact]
+    public async Task Of_fifty_parallel_wrong_passwords_ten_are_looked_at()
+    {
+        var person = await Api.RegisterAsync("homeowner");
+        var wrong = Call.Post("/v1/auth/login", null, new { email = person.Email, password = "none of those bottles" });
+
+        var answers = await Race.RunAsync(50, i => Api.SendPatientlyAsync(wrong.On(i & 1)));
+
+        Race.Came(answers, ("401 invalid-credentials", 10), ("429 too-many-failed-logins", 40));
+        (await Api.SendPatientlyAsync(Call.Post("/v1/auth/login", null, new { email = person.Email, password = Person.Password })))
+            .IsProblem(429, "too-many-failed-logins");
+    }
+
+    [Fact]
+    public async Task Of_parallel_changes_of_whatever_is_there_all_succeed_one_after_the_other()
+    {
+        var person = await Api.RegisterAsync("contractor");
+
+        var answers = await Race.RunAsync(20, i => Api.PatchAsync("/v1/me", person, new { displayName = $"Name {i}" }, "*"));
+
+        Assert.Equal(Enumerable.Range(2, 20), answers.Select(answer => answer.Is(200).Version).Order());
+        var last = answers.MaxBy(answer => answer.Version)!;
+        Assert.Equal(last.Text, (await Api.GetAsync("/v1/me", person)).Text);
+    }
+
+    [Fact]
     public async Task Twenty_parallel_posts_with_one_key_are_one_job()
     {
         var owner = await Api.RegisterAsync("homeowner");

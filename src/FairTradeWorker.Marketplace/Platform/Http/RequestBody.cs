@@ -45,9 +45,11 @@ public sealed class RequestBody
         {
             return (null, TooLarge(context));
         }
-        catch (BadHttpRequestException)
+        catch (IOException)
         {
-            return (null, new Problem(CommonProblems.BadRequest, "The body was cut off or arrived too slowly."));
+            // A BadHttpRequestException is one too; a chunk size that no number holds comes as a plain one.
+            context.Response.Headers.Connection = "close";
+            return (null, new Problem(CommonProblems.BadRequest, "The body was cut off, badly framed, or arrived too slowly."));
         }
     }
 

@@ -20,17 +20,21 @@ internal sealed class OutboxClaims(MarketplaceDb db, TimeProvider clock)
     {
         var now = clock.Now();
         var until = now + Lease;
+
+        // What is due is found once, before anything is changed: as a subquery in the WHERE clause it may be run again
+        // for each row, and then a limit that moves on passes over the earlier messages of an aggregate.
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({ClaimLock})", ct);
         var messages = await db.Set<OutboxMessage>().FromSql($"""
-            update outbox_messages m set lease_token = {token}, leased_until = {until}, attempts = attempts + 1
-            where m.sequence in (
+            with due as materialized (
                 select c.sequence from outbox_messages c
                 where c.dead_at is null and c.available_at <= {now} and (c.leased_until is null or c.leased_until < {now})
                     and not exists (select from outbox_messages older
                         where older.aggregate_id = c.aggregate_id and older.sequence < c.sequence and older.dead_at is null
                             and (older.available_at > {now} or older.leased_until >= {now}))
                 order by c.sequence limit {BatchSize} for update skip locked)
+            update outbox_messages m set lease_token = {token}, leased_until = {until}, attempts = attempts + 1
+            from due where m.sequence = due.sequence
             returning m.*
             """).ToListAsync(ct);
         await transaction.CommitAsync(CancellationToken.None);

@@ -17,6 +17,7 @@ public sealed class TextLengthTests
     [InlineData("     ", false)]
     [InlineData("", false)]
     [InlineData("abcdef", false)]
+    [InlineData("abc   ", false)]
     [InlineData("😀😀😀", false)]
     [InlineData(5, false)]
     public void Length_is_counted_in_code_units(object? value, bool isValid) =>
@@ -27,7 +28,7 @@ public sealed class TextLengthTests
     {
         var result = TwoToFive.GetValidationResult("a", new ValidationContext(new object()) { MemberName = "Title" });
 
-        Assert.Equal("Must have 2 to 5 characters, white space around it not counted.", result?.ErrorMessage);
+        Assert.Equal("Must have 2 to 5 characters, at least 2 of them besides white space around it.", result?.ErrorMessage);
         Assert.Equal(["Title"], result?.MemberNames);
     }
 }
