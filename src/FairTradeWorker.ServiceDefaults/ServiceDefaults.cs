@@ -9,7 +9,7 @@ using Serilog.Events;
 
 namespace FairTradeWorker.ServiceDefaults;
 
-/// <summary>What every process of the platform has: the scaling plan, telemetry, logs, health endpoints.</summary>
+/// <summary>What every process of the platform has: the scaling plan, telemetry, logs, health endpoints, an orderly stop.</summary>
 public static class ServiceDefaults
 {
     /// <summary>A check with this tag must pass before the process gets requests, and as long as it gets them.</summary>

@@ -20,8 +20,8 @@ internal sealed partial class Drain(IOptions<ShutdownOptions> options, TimeProvi
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         hasBegun = true;
-        Log.Begun(logger, options.Value.DrainDelaySeconds);
-        await Task.Delay(TimeSpan.FromSeconds(options.Value.DrainDelaySeconds), clock, cancellationToken)
+        Log.Begun(logger, options.Value.DrainDelay.TotalSeconds);
+        await Task.Delay(options.Value.DrainDelay, clock, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -38,6 +38,6 @@ internal sealed partial class Drain(IOptions<ShutdownOptions> options, TimeProvi
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Information, "No longer ready; serving on for {Seconds} s before the port closes")]
-        public static partial void Begun(ILogger logger, int seconds);
+        public static partial void Begun(ILogger logger, double seconds);
     }
 }

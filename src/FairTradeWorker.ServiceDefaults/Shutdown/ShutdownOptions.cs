@@ -8,16 +8,16 @@ public sealed class ShutdownOptions
     public const string Section = "Shutdown";
 
     /// <summary>
-    /// Seconds that a process goes on serving after it has said that it is no longer ready, so that load balancers
-    /// see it before a connection is refused. Longer than the time between two of their probes.
+    /// How long a process goes on serving after it has said that it is no longer ready, so that load balancers see it
+    /// before a connection is refused. Longer than the time between two of their probes.
     /// </summary>
-    [Range(0, 300)]
-    public int DrainDelaySeconds { get; init; } = 2;
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan DrainDelay { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Seconds that requests and messages under way may then take to finish; after it they are cut off.</summary>
-    [Range(1, 300)]
-    public int FinishSeconds { get; init; } = 25;
-
-    /// <summary>All of it. Whatever sends SIGKILL after SIGTERM must wait longer.</summary>
-    internal TimeSpan Longest => TimeSpan.FromSeconds(DrainDelaySeconds + FinishSeconds);
+    /// <summary>
+    /// Longest time from SIGTERM to the end, the delay included; what still runs then is cut off. Whatever sends
+    /// SIGKILL after SIGTERM must wait longer.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -12,7 +12,7 @@ internal static class ShutdownServices
     {
         services.AddOptions<ShutdownOptions>().BindConfiguration(ShutdownOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<HostOptions>().PostConfigure<IOptions<ShutdownOptions>>(
-            (host, shutdown) => host.ShutdownTimeout = shutdown.Value.Longest);
+            (host, shutdown) => host.ShutdownTimeout = shutdown.Value.Timeout);
     }
 
     /// <summary>For a process that others send requests to.</summary>

@@ -33,10 +33,10 @@ public class Platform : IAsyncDisposable
     public IReadOnlyDictionary<string, string> ApiEnvironment { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>How long a stopping process serves on: no load balancer has to notice that the tests are over.</summary>
-    private protected virtual int DrainDelaySeconds => 0;
+    private protected virtual TimeSpan DrainDelay => TimeSpan.Zero;
 
     /// <summary>The running platform; skips the test where a laptop lacks a server.</summary>
-    public async Task<Api> ApiAsync()
+    public virtual async Task<Api> ApiAsync()
     {
         if (await api.Value is { } started)
         {
@@ -127,7 +127,7 @@ public class Platform : IAsyncDisposable
         ["ConnectionStrings__Postgres"] = postgres,
         ["ConnectionStrings__Redis"] = redis,
         ["Auth__SigningKeyFiles__0"] = keyFile,
-        ["Shutdown__DrainDelaySeconds"] = DrainDelaySeconds.ToString(CultureInfo.InvariantCulture),
+        ["Shutdown__DrainDelay"] = DrainDelay.ToString("c", CultureInfo.InvariantCulture),
     };
 
     private async Task MigrateAsync(string owner, string redis, CancellationToken ct)

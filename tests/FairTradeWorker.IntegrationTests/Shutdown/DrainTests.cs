@@ -67,7 +67,7 @@ public sealed class DrainTests(BreakablePlatform platform, ITestOutputHelper out
         platform.Processes[0].Terminate();
         using var ready = new HttpClient { BaseAddress = Api.Instance(0) };
         await UntilAsync(async () => (int)(await ready.GetAsync(new Uri("/health/ready", UriKind.Relative), Token)).StatusCode == 503, "it drains");
-        using var meanwhile = await OpenAsync(http, person);
+        using var meanwhile = await OpenAsync(http, await Api.Crowd.HomeownerAsync(1));
 
         foreach (var stream in new[] { before, meanwhile })
         {
