@@ -79,6 +79,13 @@ internal sealed class AppProcess : IAsyncDisposable
         throw new InvalidOperationException($"{name} {state}. It printed:\n{Output}");
     }
 
+    /// <summary>Whether it says that it can serve requests now.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken ct)
+    {
+        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(20) };
+        return !process.HasExited && await IsReadyAsync(http, ct);
+    }
+
     /// <summary>SIGTERM, as an orchestrator sends it; does not wait.</summary>
     public void Terminate() => Posix.Signal(process.Id, Posix.Terminate);
 

@@ -4,7 +4,7 @@ namespace FairTradeWorker.IntegrationTests.Harness;
 
 /// <summary>
 /// A platform of its own whose parts a test may stop and kill, on a PostgreSQL that is as durable as in production. Its
-/// processes stop as slowly as there. The tests that share it run one after the other and leave it running.
+/// processes stop as slowly as there. The tests that share it run one after the other.
 /// </summary>
 public sealed class BreakablePlatform : Platform
 {
@@ -16,7 +16,29 @@ public sealed class BreakablePlatform : Platform
 
     internal AppProcess Worker => Processes[WorkerNumber];
 
-    private protected override int DrainDelaySeconds => 2;
+    private protected override TimeSpan DrainDelay => TimeSpan.FromSeconds(2);
+
+    /// <summary>The running platform; what a failed test has left dead is started again, so that it fails alone.</summary>
+    public override async Task<Api> ApiAsync()
+    {
+        var api = await base.ApiAsync();
+        if (!Postgres.IsRunning)
+        {
+            await Postgres.StartAgainAsync();
+            api.Rows.Reconnect();
+        }
+
+        for (var number = 0; number < Processes.Count; number++)
+        {
+            if (!await Processes[number].IsReadyAsync(CancellationToken.None))
+            {
+                await Processes[number].KillAsync(CancellationToken.None);
+                await StartAgainAsync(number);
+            }
+        }
+
+        return api;
+    }
 
     internal Task StartWorkerAgainAsync() => StartAgainAsync(WorkerNumber);
 

@@ -37,10 +37,9 @@ public sealed class Rows(NpgsqlDataSource dataSource) : IAsyncDisposable
         var connection = await dataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         Add(command, values);
-        // Ends with the connection, and its locks with it.
         await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        return connection;
+        return new Hold(connection);
     }
 
     /// <summary>Drops the connections to a server that has died.</summary>
@@ -60,6 +59,22 @@ public sealed class Rows(NpgsqlDataSource dataSource) : IAsyncDisposable
         foreach (var value in values)
         {
             command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+    }
+
+    private sealed class Hold(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        // The transaction ends with its connection, and its locks with it.
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await connection.DisposeAsync();
+            }
+            catch (NpgsqlException)
+            {
+                // The server was killed meanwhile, and the locks died with it.
+            }
         }
     }
 }
