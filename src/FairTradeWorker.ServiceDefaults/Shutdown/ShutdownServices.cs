@@ -1,3 +1,4 @@
+using FairTradeWorker.Scaling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +11,10 @@ internal static class ShutdownServices
     /// <summary>For every process: how long it may take to stop.</summary>
     public static void AddShutdown(this IServiceCollection services)
     {
-        services.AddOptions<ShutdownOptions>().BindConfiguration(ShutdownOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ShutdownOptions>()
+            .Configure<ScalingPlan>((options, plan) =>
+                (options.DrainDelay, options.Timeout) = (plan.Instance.DrainDelay, plan.Instance.ShutdownTimeout))
+            .BindConfiguration(ShutdownOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<HostOptions>().PostConfigure<IOptions<ShutdownOptions>>(
             (host, shutdown) => host.ShutdownTimeout = shutdown.Value.Timeout);
     }
