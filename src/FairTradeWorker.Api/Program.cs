@@ -3,6 +3,7 @@ using FairTradeWorker.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddRequestDrain();
 builder.AddMarketplace();
 
 var app = builder.Build();

@@ -1,3 +1,4 @@
+using FairTradeWorker.ServiceDefaults.Shutdown;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ using Serilog.Events;
 
 namespace FairTradeWorker.ServiceDefaults;
 
-/// <summary>What every process of the platform has: the scaling plan, telemetry, logs, health endpoints.</summary>
+/// <summary>What every process of the platform has: the scaling plan, telemetry, logs, health endpoints, an orderly stop.</summary>
 public static class ServiceDefaults
 {
     /// <summary>A check with this tag must pass before the process gets requests, and as long as it gets them.</summary>
@@ -25,19 +26,30 @@ public static class ServiceDefaults
         builder.AddTelemetry();
         builder.AddLogs();
         builder.Services.AddHealthChecks();
+        builder.Services.AddShutdown();
     }
 
-    /// <summary>Logs one line for each request; first in the pipeline, so that it sees the final status.</summary>
-    public static void UseServiceDefaults(this WebApplication app) => app.UseSerilogRequestLogging(options =>
+    /// <summary>Makes a process that others send requests to leave without losing one, see <see cref="ShutdownOptions"/>.</summary>
+    public static void AddRequestDrain(this IHostApplicationBuilder builder) => builder.Services.AddDrain();
+
+    /// <summary>
+    /// Logs one line for each request; first in the pipeline, so that it sees the final status. Behind it every answer
+    /// of a stopping process ends its connection.
+    /// </summary>
+    public static void UseServiceDefaults(this WebApplication app)
     {
-        options.Logger = app.Services.GetRequiredService<ILogger>();
-        options.GetLevel = (context, _, exception) => (exception, context.Response.StatusCode) switch
+        app.UseSerilogRequestLogging(options =>
         {
-            _ when context.Request.Path.StartsWithSegments(Health) => LogEventLevel.Verbose,
-            (not null, _) or (_, >= 500) => LogEventLevel.Error,
-            _ => LogEventLevel.Information,
-        };
-    });
+            options.Logger = app.Services.GetRequiredService<ILogger>();
+            options.GetLevel = (context, _, exception) => (exception, context.Response.StatusCode) switch
+            {
+                _ when context.Request.Path.StartsWithSegments(Health) => LogEventLevel.Verbose,
+                (not null, _) or (_, >= 500) => LogEventLevel.Error,
+                _ => LogEventLevel.Information,
+            };
+        });
+        app.UseMiddleware<CloseConnections>();
+    }
 
     /// <summary>
     /// <c>/health/live</c>: the process answers. <c>/health/startup</c>: it has what it needs to begin.

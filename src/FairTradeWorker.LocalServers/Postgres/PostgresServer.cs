@@ -36,6 +36,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The server does not run.</exception>
     public int Pid => process?.Pid ?? throw new InvalidOperationException("The server does not run.");
 
+    /// <summary>False after a stop or kill, until it is started again.</summary>
+    public bool IsRunning => process is { HasExited: false };
+
     /// <summary>Major version, such as 15.</summary>
     public int Major => binaries.Major;
 

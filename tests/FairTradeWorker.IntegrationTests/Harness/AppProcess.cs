@@ -27,6 +27,8 @@ internal sealed class AppProcess : IAsyncDisposable
         process.StandardInput.Close();
     }
 
+    public string Project => name;
+
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
@@ -37,11 +39,15 @@ internal sealed class AppProcess : IAsyncDisposable
 
     public bool HasExited => process.HasExited;
 
+    public static Task<AppProcess> StartAsync(
+        string project, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        StartAsync(project, new Uri($"http://127.0.0.1:{FreePort.Any()}"), environment, arguments);
+
+    /// <summary>At an address that is known already, such as that of a process which has ended.</summary>
     public static async Task<AppProcess> StartAsync(
-        string project, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+        string project, Uri address, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var dll = Builds.Of(project);
-        var address = new Uri($"http://127.0.0.1:{FreePort.Any()}");
         var command = new Command("dotnet", [dll, .. arguments]).Through(ParentDeath.Prefix(user: null, "TERM"));
         var start = command.ToStartInfo(Path.GetDirectoryName(dll)!);
 
@@ -79,7 +85,24 @@ internal sealed class AppProcess : IAsyncDisposable
         throw new InvalidOperationException($"{name} {state}. It printed:\n{Output}");
     }
 
-    /// <summary>Waits for the end of a program that does one thing, and gives its exit code.</summary>
+    /// <summary>Whether it says that it can serve requests now.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken ct)
+    {
+        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(20) };
+        return !process.HasExited && await IsReadyAsync(http, ct);
+    }
+
+    /// <summary>SIGTERM, as an orchestrator sends it; does not wait.</summary>
+    public void Terminate() => Posix.Signal(process.Id, Posix.Terminate);
+
+    /// <summary>SIGKILL: the process does nothing any more, and is gone when this returns.</summary>
+    public async Task KillAsync(CancellationToken ct)
+    {
+        Posix.Signal(process.Id, Posix.Kill);
+        await process.WaitForExitAsync(ct);
+    }
+
+    /// <summary>Waits for the end of the program, and gives its exit code.</summary>
     public async Task<int> WaitForExitAsync(CancellationToken ct, TimeSpan? patience = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using FairTradeWorker.IntegrationTests.Harness;
 using FairTradeWorker.IntegrationTests.LocalServers;
@@ -12,12 +13,13 @@ namespace FairTradeWorker.IntegrationTests.Harness;
 /// The whole platform as real processes: PostgreSQL, Redis, the migrator, two API instances and a Worker. Started by
 /// the first test that needs it, stopped after the last one.
 /// </summary>
-public sealed class Platform : IAsyncDisposable
+public class Platform : IAsyncDisposable
 {
     private readonly Stack<IAsyncDisposable> running = new();
     private readonly Lazy<Task<Api?>> api;
     private readonly string keyFile = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.pem");
     private readonly PlanFile plan = PlanFile.WithoutRateLimits();
+    private AppProcess[] processes = [];
     private string? unstartable;
 
     public Platform() => api = new(StartAsync);
@@ -25,11 +27,17 @@ public sealed class Platform : IAsyncDisposable
     /// <summary>The private key that signs the access tokens of this run.</summary>
     public ECDsa SigningKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
+    /// <summary>The two API instances and the Worker, in this order.</summary>
+    internal IReadOnlyList<AppProcess> Processes => processes;
+
     /// <summary>What an API process needs in its environment.</summary>
     public IReadOnlyDictionary<string, string> ApiEnvironment { get; private set; } = new Dictionary<string, string>();
 
+    /// <summary>How long a stopping process serves on: no load balancer has to notice that the tests are over.</summary>
+    private protected virtual TimeSpan DrainDelay => TimeSpan.Zero;
+
     /// <summary>The running platform; skips the test where a laptop lacks a server.</summary>
-    public async Task<Api> ApiAsync()
+    public virtual async Task<Api> ApiAsync()
     {
         if (await api.Value is { } started)
         {
@@ -40,8 +48,19 @@ public sealed class Platform : IAsyncDisposable
         throw new InvalidOperationException("Skipped.");
     }
 
+    /// <summary>Starts a process that has ended at its old address, and waits until it is ready.</summary>
+    /// <param name="number">Its place in <see cref="Processes"/>.</param>
+    internal async Task StartAgainAsync(int number)
+    {
+        var ended = processes[number];
+        processes[number] = await AppProcess.StartAsync(ended.Project, ended.Address, ApiEnvironment);
+        await ended.DisposeAsync();
+        await processes[number].WaitUntilReadyAsync(CancellationToken.None);
+    }
+
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (api.IsValueCreated)
         {
             try
@@ -55,6 +74,7 @@ public sealed class Platform : IAsyncDisposable
             }
         }
 
+        await Task.WhenAll(processes.Select(process => process.DisposeAsync().AsTask()));
         while (running.TryPop(out var part))
         {
             await part.DisposeAsync();
@@ -65,11 +85,13 @@ public sealed class Platform : IAsyncDisposable
         SigningKey.Dispose();
     }
 
+    private protected virtual Task<TestDatabase> CreateDatabaseAsync(CancellationToken ct) => TestDatabase.CreateAsync(ct);
+
     private async Task<Api?> StartAsync()
     {
         // Not a test's token: the platform outlives the test that happens to start it.
         var ct = CancellationToken.None;
-        var database = await Require.ServerAsync(() => TestDatabase.CreateAsync(ct));
+        var database = await Require.ServerAsync(() => CreateDatabaseAsync(ct));
         if (database is null)
         {
             unstartable = "PostgreSQL is not installed on this machine.";
@@ -88,15 +110,10 @@ public sealed class Platform : IAsyncDisposable
         await File.WriteAllTextAsync(keyFile, SigningKey.ExportPkcs8PrivateKeyPem(), ct);
         ApiEnvironment = Environment(database.App, redis.ConnectionString);
         await MigrateAsync(database.Owner, redis.ConnectionString, ct);
-        var processes = await Task.WhenAll(
+        processes = await Task.WhenAll(
             AppProcess.StartAsync("FairTradeWorker.Api", ApiEnvironment),
             AppProcess.StartAsync("FairTradeWorker.Api", ApiEnvironment),
             AppProcess.StartAsync("FairTradeWorker.Worker", ApiEnvironment));
-        foreach (var process in processes)
-        {
-            running.Push(process);
-        }
-
         await Task.WhenAll(processes.Select(process => process.WaitUntilReadyAsync(ct)));
         var rows = new Rows(NpgsqlDataSource.Create(database.Owner));
         running.Push(rows);
@@ -113,6 +130,7 @@ public sealed class Platform : IAsyncDisposable
         ["ConnectionStrings__Redis"] = redis,
         ["Auth__SigningKeyFiles__0"] = keyFile,
         ["Scaling__File"] = plan.Path,
+        ["Shutdown__DrainDelay"] = DrainDelay.ToString("c", CultureInfo.InvariantCulture),
     };
 
     private async Task MigrateAsync(string owner, string redis, CancellationToken ct)

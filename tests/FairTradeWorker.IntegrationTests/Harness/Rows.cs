@@ -34,16 +34,50 @@ public sealed class Rows(NpgsqlDataSource dataSource) : IAsyncDisposable
     /// <summary>A connection of the test's own, for what must last longer than a statement.</summary>
     public async Task<NpgsqlConnection> OpenAsync() => await dataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>Locks rows with a <c>select … for update</c> until what it gives is disposed.</summary>
+    public async Task<IAsyncDisposable> HoldAsync(string sql, params object[] values)
+    {
+        var connection = await dataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        Add(command, values);
+        await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return new Hold(connection);
+    }
+
+    /// <summary>Drops the connections to a server that has died.</summary>
+    public void Reconnect() => dataSource.Clear();
+
     public ValueTask DisposeAsync() => dataSource.DisposeAsync();
 
     private NpgsqlCommand Command(string sql, object[] values)
     {
         var command = dataSource.CreateCommand(sql);
+        Add(command, values);
+        return command;
+    }
+
+    private static void Add(NpgsqlCommand command, object[] values)
+    {
         foreach (var value in values)
         {
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         }
+    }
 
-        return command;
+    private sealed class Hold(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        // The transaction ends with its connection, and its locks with it.
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await connection.DisposeAsync();
+            }
+            catch (NpgsqlException)
+            {
+                // The server was killed meanwhile, and the locks died with it.
+            }
+        }
     }
 }

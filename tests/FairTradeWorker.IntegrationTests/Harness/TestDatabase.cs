@@ -33,13 +33,14 @@ internal sealed class TestDatabase : IAsyncDisposable
             : await OnLocalServerAsync(ct);
     }
 
+    /// <summary>The database of a server that goes with it.</summary>
+    public static TestDatabase On(PostgresServer server) =>
+        new(server.ConnectionString(role: PostgresRole.Owner), server.ConnectionString(), server.DisposeAsync);
+
     public ValueTask DisposeAsync() => remove();
 
-    private static async Task<TestDatabase> OnLocalServerAsync(CancellationToken ct)
-    {
-        var server = await PostgresServer.StartAsync(cancellationToken: ct);
-        return new(server.ConnectionString(role: PostgresRole.Owner), server.ConnectionString(), server.DisposeAsync);
-    }
+    private static async Task<TestDatabase> OnLocalServerAsync(CancellationToken ct) =>
+        On(await PostgresServer.StartAsync(cancellationToken: ct));
 
     // The given role does everything: which roles that server has is not for a test to decide.
     private static async Task<TestDatabase> OnGivenServerAsync(string given, CancellationToken ct)

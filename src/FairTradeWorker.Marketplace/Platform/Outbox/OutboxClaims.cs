@@ -57,13 +57,11 @@ internal sealed class OutboxClaims(MarketplaceDb db, TimeProvider clock)
     public Task<int> ReleaseAsync(Guid token, IReadOnlyList<OutboxMessage> taken, CancellationToken ct)
     {
         var sequences = taken.Select(message => message.Sequence).ToArray();
-        return db.Set<OutboxMessage>()
-            .Where(message => sequences.Contains(message.Sequence) && message.LeaseToken == token)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(message => message.LeaseToken, (Guid?)null)
-                .SetProperty(message => message.LeasedUntil, (DateTimeOffset?)null)
-                .SetProperty(message => message.Attempts, message => message.Attempts - 1), ct);
+        return ReleaseAsync(db.Set<OutboxMessage>().Where(message => sequences.Contains(message.Sequence)), token, ct);
     }
+
+    /// <summary>The same after a failure, when nobody knows what was taken; it reads all that waits.</summary>
+    public Task<int> ReleaseAllAsync(Guid token, CancellationToken ct) => ReleaseAsync(db.Set<OutboxMessage>(), token, ct);
 
     /// <summary>Puts a failed message back for later, or among the dead letters.</summary>
     public Task FailAsync(OutboxMessage failed, string error, DateTimeOffset? availableAt, CancellationToken ct)
@@ -78,4 +76,10 @@ internal sealed class OutboxClaims(MarketplaceDb db, TimeProvider clock)
                 .SetProperty(message => message.AvailableAt, availableAt ?? failed.AvailableAt)
                 .SetProperty(message => message.DeadAt, availableAt == null ? now : (DateTimeOffset?)null), ct);
     }
+
+    private static Task<int> ReleaseAsync(IQueryable<OutboxMessage> messages, Guid token, CancellationToken ct) =>
+        messages.Where(message => message.LeaseToken == token).ExecuteUpdateAsync(set => set
+            .SetProperty(message => message.LeaseToken, (Guid?)null)
+            .SetProperty(message => message.LeasedUntil, (DateTimeOffset?)null)
+            .SetProperty(message => message.Attempts, message => message.Attempts - 1), ct);
 }

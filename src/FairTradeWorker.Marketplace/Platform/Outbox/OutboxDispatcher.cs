@@ -17,6 +17,10 @@ internal sealed partial class OutboxDispatcher(
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
     private const int Parallelism = 4;
 
+    // One for as long as the process lives: batches follow each other, so whatever has it between two of them is free.
+    private readonly Guid token = Guid.CreateVersion7(clock.GetUtcNow());
+    private bool mayHoldLeases;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -33,11 +37,16 @@ internal sealed partial class OutboxDispatcher(
     /// <returns>True when there was something to do.</returns>
     private async Task<bool> RunBatchAsync(CancellationToken stopping)
     {
-        var token = Guid.CreateVersion7(clock.GetUtcNow());
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             var claims = scope.ServiceProvider.GetRequiredService<OutboxClaims>();
+            if (mayHoldLeases)
+            {
+                await claims.ReleaseAllAsync(token, stopping);
+                mayHoldLeases = false;
+            }
+
             var messages = await claims.TakeAsync(token, stopping);
             await Parallel.ForEachAsync(
                 messages.GroupBy(message => message.AggregateId),
@@ -49,6 +58,8 @@ internal sealed partial class OutboxDispatcher(
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
+            // The database has gone: nobody but this process knows that what it had leased is free.
+            mayHoldLeases = true;
             Log.BatchFailed(logger, exception);
             return false;
         }

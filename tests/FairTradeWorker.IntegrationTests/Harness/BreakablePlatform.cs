@@ -1,0 +1,56 @@
+using FairTradeWorker.LocalServers.Postgres;
+
+namespace FairTradeWorker.IntegrationTests.Harness;
+
+/// <summary>
+/// A platform of its own whose parts a test may stop and kill, on a PostgreSQL that is as durable as in production. Its
+/// processes stop as slowly as there. The tests that share it run one after the other.
+/// </summary>
+public sealed class BreakablePlatform : Platform
+{
+    private const int WorkerNumber = 2;
+
+    private PostgresServer? postgres;
+
+    public PostgresServer Postgres => postgres ?? throw new InvalidOperationException("The platform does not run.");
+
+    internal AppProcess Worker => Processes[WorkerNumber];
+
+    private protected override TimeSpan DrainDelay => TimeSpan.FromSeconds(2);
+
+    /// <summary>The running platform; what a failed test has left dead is started again, so that it fails alone.</summary>
+    public override async Task<Api> ApiAsync()
+    {
+        var api = await base.ApiAsync();
+        if (!Postgres.IsRunning)
+        {
+            await Postgres.StartAgainAsync();
+            api.Rows.Reconnect();
+        }
+
+        for (var number = 0; number < Processes.Count; number++)
+        {
+            if (!await Processes[number].IsReadyAsync(CancellationToken.None))
+            {
+                await Processes[number].KillAsync(CancellationToken.None);
+                await StartAgainAsync(number);
+            }
+        }
+
+        return api;
+    }
+
+    internal Task StartWorkerAgainAsync() => StartAgainAsync(WorkerNumber);
+
+    private protected override async Task<TestDatabase> CreateDatabaseAsync(CancellationToken ct)
+    {
+        postgres = await PostgresServer.StartAsync(new PostgresServerOptions { Durable = true }, ct);
+        return TestDatabase.On(postgres);
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class BreakableCollection : ICollectionFixture<BreakablePlatform>
+{
+    public const string Name = "What breaks the platform";
+}
