@@ -24,14 +24,14 @@ public sealed class ListPlanTests(ScaleStage stage, ITestOutputHelper output)
         new("jobs in the largest territory, of a common trade", "/v1/jobs?territoryId={large}&trade=plumbing", "FROM jobs",
             ["ix_jobs_open_by_territory"], 400),
         new("jobs in the largest territory, of a rare trade", "/v1/jobs?territoryId={large}&trade=solar", "FROM jobs",
-            ["ix_jobs_open_by_territory"], 2_200),
+            ["ix_jobs_open_by_territory"], 3_600),
         new("jobs in the largest territory, large and urgent", "/v1/jobs?territoryId={large}&size=large&urgent=true", "FROM jobs",
-            ["ix_jobs_open_by_territory"], 2_200),
+            ["ix_jobs_open_by_territory"], 3_600),
         new("jobs of a rare trade", "/v1/jobs?trade=solar", "FROM jobs", ["ix_jobs_open_newest"], 4_200),
         new("urgent jobs", "/v1/jobs?urgent=true", "FROM jobs", ["ix_jobs_open_newest"], 200),
         new("jobs with a budget that nobody has", "/v1/jobs?minBudgetCents=9000000000", "FROM jobs", ["ix_jobs_open_newest"], 4_200),
         new("jobs with a budget that nobody has, nearest deadline", "/v1/jobs?minBudgetCents=9000000000&sort=deadline", "FROM jobs",
-            ["ix_jobs_open_by_deadline"], 2_200),
+            ["ix_jobs_open_by_deadline"], 3_600),
         new("one job", "/v1/jobs/{job}", "FROM jobs", ["pk_jobs"], 10),
         new("a homeowner's jobs", "/v1/me/jobs", "FROM jobs", ["ix_jobs_by_homeowner"], 60) { By = "homeowner" },
         new("a homeowner's open jobs", "/v1/me/jobs?status=open", "FROM jobs", ["ix_jobs_by_homeowner"], 120) { By = "homeowner" },
@@ -112,7 +112,7 @@ public sealed class ListPlanTests(ScaleStage stage, ITestOutputHelper output)
         var since = stage.Log.Length;
         (await stage.Api.GetAsync("/v1/stats/live")).Is(200);
         var plan = await stage.Log.WaitForAsync(plan => plan.Sql.Contains("jobs_today", StringComparison.Ordinal), since);
-        Assert.Empty(plan.SeqScans);
+        Assert.True(plan.SeqScans.Count == 0, plan.ToString());
         Assert.Contains("ix_jobs_published", plan.Indexes);
         await ScaleReport.AddAsync($"| numbers for everybody, once in 30 s | {string.Join(", ", plan.Indexes.Select(index => $"`{index}`"))} | {plan.RowsRead:N0} | {plan.Pages:N0} |");
     }

@@ -15,7 +15,10 @@ internal sealed class OutboxClaims(MarketplaceDb db, TimeProvider clock)
     // later messages of an aggregate whose earlier ones were taken a moment ago and not yet committed.
     private const long ClaimLock = 0x46_54_57_4F_42;
 
-    /// <summary>Leases the oldest messages that can be handled now, in order.</summary>
+    /// <summary>
+    /// Leases the oldest messages that can be handled now, in order. The subquery has a limit, so that PostgreSQL asks it
+    /// of each message that it takes: a NOT EXISTS it would answer by reading the whole backlog for each batch.
+    /// </summary>
     public async Task<IReadOnlyList<OutboxMessage>> TakeAsync(Guid token, CancellationToken ct)
     {
         var now = clock.Now();
@@ -29,9 +32,9 @@ internal sealed class OutboxClaims(MarketplaceDb db, TimeProvider clock)
             with due as materialized (
                 select c.sequence from outbox_messages c
                 where c.dead_at is null and c.available_at <= {now} and (c.leased_until is null or c.leased_until < {now})
-                    and not exists (select from outbox_messages older
+                    and (select true from outbox_messages older
                         where older.aggregate_id = c.aggregate_id and older.sequence < c.sequence and older.dead_at is null
-                            and (older.available_at > {now} or older.leased_until >= {now}))
+                            and (older.available_at > {now} or older.leased_until >= {now}) limit 1) is null
                 order by c.sequence limit {BatchSize} for update skip locked)
             update outbox_messages m set lease_token = {token}, leased_until = {until}, attempts = attempts + 1
             from due where m.sequence = due.sequence

@@ -10,7 +10,7 @@ internal static class SearchLimits
     public const int Neighbours = 4_000;
 
     /// <summary>Rows that are looked at in any other order.</summary>
-    public const int Scattered = 2_000;
+    public const int Scattered = 1_500;
 
     // So many words cost as much to compare with a row as the row itself costs to be read.
     private const int WordsOfARow = 16;
