@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FairTradeWorker.Ops.Render;
 using FairTradeWorker.Ops.Seed;
 using FairTradeWorker.Ops.Walk;
 
@@ -6,6 +7,7 @@ var root = new RootCommand("Tools for the people who build and run FairTradeWork
 {
     WalkCommand.Create(),
     SeedCommand.Create(),
+    RenderCommand.Create(),
 };
 
 return await root.Parse(args).InvokeAsync();
