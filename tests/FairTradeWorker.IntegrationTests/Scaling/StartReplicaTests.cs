@@ -68,6 +68,7 @@ public sealed class StartReplicaTests(ProvisionedPostgres postgres) : IClassFixt
         var binaries = await PostgresLocator.ResolveAsync(
             Environment.GetEnvironmentVariable("FTW_PG_BIN"), null, new EmbeddedPostgresPackage(CacheFolder.Default()), user, _ => { }, Token);
         Require.Program("psql");
+        Require.Program("pg_basebackup");
         var command = new Command(
             "env", $"PATH={binaries.Folder}:{Environment.GetEnvironmentVariable("PATH")}", $"PGDATA={data}", "PGHOST=127.0.0.1",
             $"PGPORT={postgres.Server.Port}", "PGUSER=ftw_replicator", $"PGPASSWORD={ProvisionedPostgres.Password}", "FTW_REPLICA=replica1",

@@ -22,6 +22,15 @@ public sealed class PgBouncerIniTests
     }
 
     [Fact]
+    public void Databases_behind_one_name_share_its_connections() => Assert.Equal(
+        [
+            "fairtradeworker = host=postgres-rw port=5432 dbname=fairtradeworker",
+            "fairtradeworker_replica1 = host=postgres-ro port=5432 dbname=fairtradeworker max_db_connections=50",
+            "fairtradeworker_replica2 = host=postgres-ro port=5432 dbname=fairtradeworker max_db_connections=50",
+        ],
+        Section(PgBouncerIni.Render(Plan, PoolerSetup.Kubernetes(Plan)), "databases"));
+
+    [Fact]
     public void A_version_before_1_21_is_not_told_what_it_does_not_know()
     {
         var setup = PoolerSetup.Compose(Plan);
