@@ -22,7 +22,7 @@ public sealed partial class LoadTestVisitTests(Platform platform) : ApiTest(plat
         await RegisterAsync(9, "homeowner");
         await Rows.ExecuteAsync("update users set role = 'operator' where email = 'user9@seed.test'");
         await Api.TalkAsync(homeowner, contractor);
-        (await Api.SendAsync(Call.Put("/v1/me/contractor-profile", contractor, Market.Profile()))).Is(200);
+        (await Api.SendAsync(Call.Put("/v1/me/contractor-profile", contractor, Market.Profile()))).Is(201);
         LayOut();
 
         var environment = JsonSerializer.Serialize(new Dictionary<string, string>
