@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FairTradeWorker.Ops.Check;
+using FairTradeWorker.Ops.Render;
 using FairTradeWorker.Ops.Seed;
 using FairTradeWorker.Ops.Walk;
 
@@ -8,6 +9,7 @@ var root = new RootCommand("Tools for the people who build and run FairTradeWork
     WalkCommand.Create(),
     SeedCommand.Create(),
     CheckCommand.Create(),
+    RenderCommand.Create(),
 };
 
 return await root.Parse(args).InvokeAsync();
