@@ -7,9 +7,11 @@ using FairTradeWorker.Marketplace.Live;
 using FairTradeWorker.Marketplace.Messaging;
 using FairTradeWorker.Marketplace.Operations;
 using FairTradeWorker.Marketplace.Platform;
+using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Idempotency;
 using FairTradeWorker.Marketplace.Platform.OpenApi;
 using FairTradeWorker.Marketplace.Platform.Outbox;
+using FairTradeWorker.Marketplace.Platform.Pooler;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using FairTradeWorker.Marketplace.Platform.Schedules;
 using FairTradeWorker.Marketplace.Platform.Security;
@@ -23,11 +25,16 @@ namespace FairTradeWorker.Marketplace;
 /// <summary>The product's table of contents: what it is made of, what it answers, and what runs in the background.</summary>
 public static class MarketplaceModule
 {
-    /// <summary>Registers the features and the platform below them.</summary>
-    public static void AddMarketplace(this IHostApplicationBuilder builder)
+    /// <summary>Registers the features and the platform below them, as the API needs them.</summary>
+    public static void AddMarketplace(this IHostApplicationBuilder builder) => builder.AddMarketplace(DatabaseUse.Api);
+
+    /// <summary>Registers the same for the process that migrates the database: it owns the tables and has all the time it needs.</summary>
+    public static void AddMarketplaceMigrator(this IHostApplicationBuilder builder) => builder.AddMarketplace(DatabaseUse.Migrator);
+
+    private static void AddMarketplace(this IHostApplicationBuilder builder, DatabaseUse use)
     {
         var services = builder.Services;
-        services.AddPlatform(builder.Configuration);
+        services.AddPlatform(builder.Configuration, use);
         services.AddJson(AccountJson.Default, TerritoryJson.Default, ContractorJson.Default, JobJson.Default, BidJson.Default,
             MessagingJson.Default, LiveJson.Default, AnalyticsJson.Default, OperationsJson.Default);
         services.AddValidation();
@@ -57,7 +64,8 @@ public static class MarketplaceModule
     /// <summary>Registers what only the Worker runs.</summary>
     public static void AddMarketplaceWorker(this IHostApplicationBuilder builder)
     {
-        builder.AddMarketplace();
+        builder.AddMarketplace(DatabaseUse.Worker);
+        builder.Services.AddPoolerStatistics(builder.Configuration);
         builder.Services.AddScoped<ExpireJobs>();
         builder.Services.AddOutboxDispatcher();
         builder.Services.AddLiveHandlers();

@@ -5,7 +5,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 if (args.Contains("--migrate"))
 {
-    builder.AddMarketplace();
+    builder.AddMarketplaceMigrator();
     await using var migrator = builder.Build();
     Environment.ExitCode = await migrator.Services.MigrateMarketplaceAsync(migrator.Lifetime.ApplicationStopping);
     return;

@@ -25,10 +25,10 @@ namespace FairTradeWorker.Marketplace.Platform;
 /// <summary>Everything below the features: data, security, conventions of the API.</summary>
 internal static class PlatformServices
 {
-    public static void AddPlatform(this IServiceCollection services, IConfiguration configuration)
+    public static void AddPlatform(this IServiceCollection services, IConfiguration configuration, DatabaseUse use)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddDatabase(configuration);
+        services.AddDatabase(configuration, use);
         services.AddSingleton(provider => new RedisConnection(
             configuration.GetConnectionString("Redis") ?? throw new InvalidOperationException(
                 "ConnectionStrings__Redis is not set; the AppHost sets it, or name a Redis server yourself."),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FairTradeWorker.Scaling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,11 +13,13 @@ internal static class DatabaseServices
     /// <summary>The connection string's name: <c>ConnectionStrings__Postgres</c>.</summary>
     public const string ConnectionName = "Postgres";
 
-    public static void AddDatabase(this IServiceCollection services, IConfiguration configuration)
+    public static void AddDatabase(this IServiceCollection services, IConfiguration configuration, DatabaseUse use)
     {
-        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
+        services.AddOptions<DatabaseOptions>()
+            .BindConfiguration(DatabaseOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => Connect(configuration, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        services.AddSingleton(provider => Connect(
+            use, configuration, provider.GetRequiredService<ScalingPlan>(), provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         services.AddDbContextPool<MarketplaceDb>((provider, options) =>
             Configure(options, provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddHealthChecks()
@@ -34,19 +37,12 @@ internal static class DatabaseServices
         ? text[..(text.IndexOfAny(" \n\r") is > 0 and var end ? end : text.Length)].ToString().ToLowerInvariant()
         : null;
 
-    private static NpgsqlDataSource Connect(IConfiguration configuration, DatabaseOptions options)
+    private static NpgsqlDataSource Connect(DatabaseUse use, IConfiguration configuration, ScalingPlan plan, DatabaseOptions options)
     {
         var given = configuration.GetConnectionString(ConnectionName) ?? throw new InvalidOperationException(
             $"ConnectionStrings__{ConnectionName} is not set; the AppHost sets it, or name a PostgreSQL server yourself.");
-        var connection = new NpgsqlConnectionStringBuilder(given)
-        {
-            MaxPoolSize = options.MaxPoolSize,
-            Timeout = options.AcquireTimeoutSeconds,
-            CommandTimeout = options.StatementTimeoutSeconds,
-            MaxAutoPrepare = options.PreparedStatements,
-            IncludeErrorDetail = false,
-        };
-        return new NpgsqlDataSourceBuilder(connection.ConnectionString)
+        // The name is that of the pool in the metrics.
+        return new NpgsqlDataSourceBuilder(DatabaseConnection.For(use, given, plan, options).ConnectionString) { Name = use.Name }
             // Commands outside a recorded request (polls, health probes) would drown the traces of the others.
             .ConfigureTracing(tracing => tracing
                 .ConfigureCommandFilter(_ => Activity.Current is { Recorded: true })
