@@ -61,7 +61,8 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             var cluster = await PostgresCluster.CreateAsync(
                 binaries, user, Path.Combine(folder.Path, "cluster"), cancellationToken);
-            var settings = PostgresSettings.Of(options.Plan.Database, options.Durable, options.Settings);
+            var settings = PostgresSettings.Of(
+                options.Plan.Database with { ServerMaxConnections = options.MaxConnections }, options.Durable, options.Settings);
             var server = new PostgresServer(folder, cluster, binaries, user, settings) { Plan = options.Plan };
             await server.StartOnFreePortAsync(cancellationToken);
             await server.ApplyRolesAsync(PostgresCluster.DatabaseName, cancellationToken);

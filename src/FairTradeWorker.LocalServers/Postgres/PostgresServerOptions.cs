@@ -8,7 +8,10 @@ public sealed record PostgresServerOptions
     /// <summary>True keeps fsync on, for tests of durability; false (the default) is several times faster.</summary>
     public bool Durable { get; init; }
 
-    /// <summary>Says how many connections it takes, and how patient its roles are.</summary>
+    /// <summary>Server connections: as many as the plan gives a server.</summary>
+    public int MaxConnections { get; init; } = ScalingPlan.Load().Database.ServerMaxConnections;
+
+    /// <summary>Says how patient the roles are.</summary>
     public ScalingPlan Plan { get; init; } = ScalingPlan.Load();
 
     /// <summary>A folder with initdb and postgres, <c>embedded</c> for the npm package, or null to search.</summary>
