@@ -14,7 +14,7 @@ public static class PgBouncerIni
             ;   "{setup.Authentication.Monitor}" "<its password>"
 
             [databases]
-            {string.Join('\n', setup.Nodes.Select(node => $"{node.Name} = host={node.Host} port={node.Port} dbname={node.Database}"))}
+            {string.Join('\n', setup.Nodes.Select(node => Line(plan, setup, node)))}
 
             [pgbouncer]
             listen_addr = {setup.ListenAddress}
@@ -38,7 +38,7 @@ public static class PgBouncerIni
             default_pool_size = {pooler.DefaultPoolSize}
             reserve_pool_size = {pooler.ReservePoolSize}
             reserve_pool_timeout = {pooler.ReservePoolTimeout.ToWholeSeconds()}
-            ; Of each database, by this process: two processes of PgBouncer would open twice as many.
+            ; Of each database that says nothing else, by this process: two of PgBouncer would open twice as many.
             max_db_connections = {pooler.MaxDbConnections}
             query_wait_timeout = {pooler.QueryWaitTimeout.ToWholeSeconds()}
             server_connect_timeout = {plan.Database.ConnectTimeout.ToWholeSeconds()}
@@ -47,6 +47,15 @@ public static class PgBouncerIni
             {PreparedStatements(plan, setup)}
 
             """;
+    }
+
+    // Databases that one server answers share what it may be asked for; so do those behind one name of several servers,
+    // because one of these may be all that is left.
+    private static string Line(ScalingPlan plan, PoolerSetup setup, PoolerNode node)
+    {
+        var sharing = setup.Nodes.Count(other => other.Host == node.Host && other.Port == node.Port);
+        var share = sharing == 1 ? "" : $" max_db_connections={plan.Pooler.MaxDbConnections / sharing}";
+        return $"{node.Name} = host={node.Host} port={node.Port} dbname={node.Database}{share}";
     }
 
     private static string PreparedStatements(ScalingPlan plan, PoolerSetup setup) => setup.KeepsPreparedStatements
