@@ -10,10 +10,18 @@ internal static class GivenServers
     {
         if (options.PostgresConnectionString is not { } app)
         {
-            return options.PostgresMigratorConnectionString is null
+            var orphan = options.PostgresMigratorConnectionString is not null ? "ConnectionStrings__PostgresMigrator"
+                : options.ReplicaConnectionStrings.Count > 0 ? $"{LocalEnvironmentOptions.ReplicaVariable}1" : null;
+            return orphan is null
                 ? null
-                : throw new LocalServerException(
-                    "ConnectionStrings__PostgresMigrator is set without ConnectionStrings__Postgres. Set both, or neither.");
+                : throw new LocalServerException($"{orphan} is set without ConnectionStrings__Postgres. Set both, or neither.");
+        }
+
+        if (options.Replicas > 0)
+        {
+            throw new LocalServerException(
+                "--replicas starts standbys of the local PostgreSQL, but ConnectionStrings__Postgres names another one. "
+                + $"Name its standbys with {LocalEnvironmentOptions.ReplicaVariable}1 and so on, or leave out --replicas.");
         }
 
         var migrator = options.PostgresMigratorConnectionString ?? app;
@@ -23,7 +31,18 @@ internal static class GivenServers
             await CheckPostgresAsync("ConnectionStrings__PostgresMigrator", migrator, cancellationToken);
         }
 
-        return new PreparedPostgres(migrator, app, null, $"postgres: {address} (given by ConnectionStrings__Postgres)");
+        var replicas = new List<PreparedReplica>();
+        foreach (var (number, replica) in options.ReplicaConnectionStrings.Index())
+        {
+            var variable = $"{LocalEnvironmentOptions.ReplicaVariable}{number + 1}";
+            var at = await CheckPostgresAsync(variable, replica, cancellationToken);
+            replicas.Add(new PreparedReplica(number + 1, replica, null, $"postgres-replica-{number + 1}: {at} (given by {variable})"));
+        }
+
+        return new PreparedPostgres(migrator, app, null, $"postgres: {address} (given by ConnectionStrings__Postgres)")
+        {
+            Replicas = replicas,
+        };
     }
 
     public static async Task<PreparedRedis?> RedisAsync(LocalEnvironmentOptions options, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using FairTradeWorker.LocalServers.Pooler;
 using FairTradeWorker.LocalServers.Postgres;
 using FairTradeWorker.LocalServers.Processes;
 using FairTradeWorker.LocalServers.Redis;
@@ -12,11 +13,13 @@ public sealed class LocalEnvironment : IAsyncDisposable
 {
     private readonly FolderLock? owner;
 
-    private LocalEnvironment(FolderLock? owner, string? dataFolder, PreparedPostgres postgres, PreparedRedis redis)
+    private LocalEnvironment(
+        FolderLock? owner, string? dataFolder, PreparedPostgres postgres, PreparedPooler? pooler, PreparedRedis redis)
     {
         this.owner = owner;
         DataFolder = dataFolder;
         Postgres = postgres;
+        Pooler = pooler;
         Redis = redis;
     }
 
@@ -25,7 +28,24 @@ public sealed class LocalEnvironment : IAsyncDisposable
 
     public PreparedPostgres Postgres { get; }
 
+    /// <summary>PgBouncer before the local PostgreSQL; null when it is not installed, not wanted, or PostgreSQL was given.</summary>
+    public PreparedPooler? Pooler { get; }
+
     public PreparedRedis Redis { get; }
+
+    /// <summary>A line for a person about each server: which one won and why. They hold no password.</summary>
+    public IEnumerable<string> Describe =>
+    [
+        Postgres.Describe,
+        .. Postgres.Replicas.Select(replica => replica.Describe),
+        Pooler?.Describe ?? "pgbouncer: not used; the API and the Worker connect to PostgreSQL directly",
+        Redis.Describe,
+    ];
+
+    /// <summary>What the API and the Worker are told about the database.</summary>
+    /// <param name="processes">How many of them run; without a pooler they share what the plan lets all have.</param>
+    public IReadOnlyDictionary<string, string> DatabaseVariables(int processes) =>
+        DatabaseSettings.Of(Postgres, Pooler, processes);
 
     /// <summary>
     /// Finds each server, makes its data when there is none, and stops what an earlier run of the same data folder
@@ -42,7 +62,7 @@ public sealed class LocalEnvironment : IAsyncDisposable
         var givenRedis = await GivenServers.RedisAsync(options, cancellationToken);
         if (givenPostgres is not null && givenRedis is not null)
         {
-            return new LocalEnvironment(null, null, givenPostgres, givenRedis);
+            return new LocalEnvironment(null, null, givenPostgres, null, givenRedis);
         }
 
         var user = ServiceUser.Resolve();
@@ -52,18 +72,21 @@ public sealed class LocalEnvironment : IAsyncDisposable
         {
             var postgres = new PostgresPreparation(options, Path.Combine(folder, PostgresPreparation.FolderName), user, progress);
             var redis = new RedisPreparation(options, Path.Combine(folder, "redis"), user, progress);
+            var pooler = new PoolerPreparation(options, Path.Combine(folder, "pgbouncer"), user, progress);
+            await pooler.StopLeftOverAsync(cancellationToken);
             await postgres.StopLeftOverAsync(cancellationToken);
             await redis.StopLeftOverAsync(cancellationToken);
             if (options.Reset)
             {
                 progress($"reset: deleting the local data in {folder}");
-                DataFolders.Delete(postgres.Folder, redis.Folder);
+                DataFolders.Delete(postgres.Folder, pooler.Folder, redis.Folder);
             }
 
             // Redis first: what can be wrong with it shows before the work for PostgreSQL is done.
             var preparedRedis = givenRedis ?? redis.Prepare();
             var preparedPostgres = givenPostgres ?? await postgres.PrepareAsync(cancellationToken);
-            return new LocalEnvironment(owner, folder, preparedPostgres, preparedRedis);
+            return new LocalEnvironment(
+                owner, folder, preparedPostgres, await pooler.PrepareAsync(preparedPostgres, cancellationToken), preparedRedis);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

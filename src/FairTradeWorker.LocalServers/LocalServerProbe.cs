@@ -13,32 +13,19 @@ public static class LocalServerProbe
     public static async Task<bool> PostgresAnswersAsync(string connectionString, CancellationToken cancellationToken) =>
         await PostgresRefusalAsync(connectionString, cancellationToken) is null;
 
+    /// <summary>True when the standby receives the primary's log at this moment; a given one is only asked whether it answers.</summary>
+    public static async Task<bool> ReplicaFollowsAsync(PreparedReplica replica, CancellationToken cancellationToken) =>
+        replica.MonitorConnectionString is { } monitor
+            ? (await AskAsync(monitor, "SELECT EXISTS (SELECT FROM pg_stat_wal_receiver WHERE status = 'streaming')", cancellationToken)).Yes
+            : await PostgresAnswersAsync(replica.AppConnectionString, cancellationToken);
+
     /// <summary>True when PING was answered.</summary>
     public static async Task<bool> RedisAnswersAsync(string connectionString, CancellationToken cancellationToken) =>
         await RedisRefusalAsync(connectionString, cancellationToken) is null;
 
     /// <summary>Why the server does not answer, or null when it does.</summary>
-    internal static async Task<Exception?> PostgresRefusalAsync(string connectionString, CancellationToken cancellationToken)
-    {
-        var bounded = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            Pooling = false,
-            Timeout = LimitSeconds,
-            CommandTimeout = LimitSeconds,
-        };
-        try
-        {
-            await using var connection = new NpgsqlConnection(bounded.ConnectionString);
-            await connection.OpenAsync(cancellationToken);
-            await using var command = new NpgsqlCommand("SELECT 1", connection);
-            await command.ExecuteScalarAsync(cancellationToken);
-            return null;
-        }
-        catch (Exception refusal) when (refusal is NpgsqlException or SocketException or TimeoutException)
-        {
-            return refusal;
-        }
-    }
+    internal static async Task<Exception?> PostgresRefusalAsync(string connectionString, CancellationToken cancellationToken) =>
+        (await AskAsync(connectionString, "SELECT true", cancellationToken)).Refusal;
 
     /// <inheritdoc cref="PostgresRefusalAsync"/>
     internal static async Task<Exception?> RedisRefusalAsync(string connectionString, CancellationToken cancellationToken)
@@ -56,6 +43,28 @@ public static class LocalServerProbe
         catch (Exception refusal) when (refusal is RedisException or TimeoutException)
         {
             return refusal;
+        }
+    }
+
+    private static async Task<(bool Yes, Exception? Refusal)> AskAsync(
+        string connectionString, string question, CancellationToken cancellationToken)
+    {
+        var bounded = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Pooling = false,
+            Timeout = LimitSeconds,
+            CommandTimeout = LimitSeconds,
+        };
+        try
+        {
+            await using var connection = new NpgsqlConnection(bounded.ConnectionString);
+            await connection.OpenAsync(cancellationToken);
+            await using var command = new NpgsqlCommand(question, connection);
+            return (await command.ExecuteScalarAsync(cancellationToken) is true, null);
+        }
+        catch (Exception refusal) when (refusal is NpgsqlException or SocketException or TimeoutException)
+        {
+            return (false, refusal);
         }
     }
 }

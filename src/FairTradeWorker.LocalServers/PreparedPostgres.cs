@@ -1,3 +1,5 @@
+using FairTradeWorker.LocalServers.Postgres;
+
 namespace FairTradeWorker.LocalServers;
 
 /// <summary>How to reach PostgreSQL, and what to start for it.</summary>
@@ -8,5 +10,11 @@ namespace FairTradeWorker.LocalServers;
 public sealed record PreparedPostgres(
     string MigratorConnectionString, string AppConnectionString, LocalServerProcess? Process, string Describe)
 {
+    /// <summary>The standbys that follow it; none unless they were asked for.</summary>
+    public IReadOnlyList<PreparedReplica> Replicas { get; init; } = [];
+
+    /// <summary>The passwords of a local server's roles; null for a given one.</summary>
+    internal ClusterCredentials? Credentials { get; init; }
+
     public override string ToString() => Describe;
 }

@@ -14,7 +14,9 @@ internal static class Usage
         Variables (the AppHost and the tests honour them too)
           ConnectionStrings__Postgres   a PostgreSQL that already runs; nothing is started
           ConnectionStrings__PostgresMigrator   the same for migrations, when another role runs them
+          ConnectionStrings__PostgresReplica1   a standby of that PostgreSQL (…Replica2 the next one)
           FTW_PG_BIN                    folder with initdb and postgres, or 'embedded' for the npm package
+          FTW_PGBOUNCER                 a pgbouncer that is not on PATH
           ConnectionStrings__Redis      a Redis that already runs; nothing is started
           FTW_REDIS                     'redis-server' or 'garnet' instead of the first that is found
           FTW_DATA                      folder for data, ports and passwords

@@ -12,6 +12,7 @@ using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Marketplace.Platform.Idempotency;
 using FairTradeWorker.Marketplace.Platform.OpenApi;
 using FairTradeWorker.Marketplace.Platform.Outbox;
+using FairTradeWorker.Marketplace.Platform.Pooler;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using FairTradeWorker.Marketplace.Platform.Schedules;
 using FairTradeWorker.Marketplace.Platform.Security;
@@ -25,12 +26,16 @@ namespace FairTradeWorker.Marketplace;
 /// <summary>The product's table of contents: what it is made of, what it answers, and what runs in the background.</summary>
 public static class MarketplaceModule
 {
-    /// <summary>Registers the features and the platform below them.</summary>
-    /// <param name="work">What this process does with the database; its pool is sized for that.</param>
-    public static void AddMarketplace(this IHostApplicationBuilder builder, DatabaseWork work = DatabaseWork.Api)
+    /// <summary>Registers the features and the platform below them, as the API needs them.</summary>
+    public static void AddMarketplace(this IHostApplicationBuilder builder) => builder.AddMarketplace(DatabaseUse.Api);
+
+    /// <summary>Registers the same for the process that migrates the database: it owns the tables and has all the time it needs.</summary>
+    public static void AddMarketplaceMigrator(this IHostApplicationBuilder builder) => builder.AddMarketplace(DatabaseUse.Migrator);
+
+    private static void AddMarketplace(this IHostApplicationBuilder builder, DatabaseUse use)
     {
         var services = builder.Services;
-        services.AddPlatform(builder.Configuration, work);
+        services.AddPlatform(builder.Configuration, use);
         services.AddJson(AccountJson.Default, TerritoryJson.Default, ContractorJson.Default, JobJson.Default, BidJson.Default,
             MessagingJson.Default, LiveJson.Default, AnalyticsJson.Default, OperationsJson.Default);
         services.AddValidation();
@@ -61,7 +66,8 @@ public static class MarketplaceModule
     /// <summary>Registers what only the Worker runs.</summary>
     public static void AddMarketplaceWorker(this IHostApplicationBuilder builder)
     {
-        builder.AddMarketplace(DatabaseWork.Worker);
+        builder.AddMarketplace(DatabaseUse.Worker);
+        builder.Services.AddPoolerStatistics(builder.Configuration);
         builder.Services.AddScoped<ExpireJobs>();
         builder.Services.AddOutboxDispatcher();
         builder.Services.AddLiveHandlers();

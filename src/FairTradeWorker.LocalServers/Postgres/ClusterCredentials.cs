@@ -1,24 +1,48 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using FairTradeWorker.Scaling.Rendering;
 using Npgsql;
 
 namespace FairTradeWorker.LocalServers.Postgres;
 
 /// <summary>The generated passwords of one cluster, kept beside it in a file that only its maker may read.</summary>
-internal sealed record ClusterCredentials(string App, string Owner, string Superuser)
+internal sealed record ClusterCredentials
 {
     private const string FileName = "credentials.json";
 
-    public static ClusterCredentials Generate() => new(Password(), Password(), Password());
+    public string App { get; init; } = Password();
+
+    public string Owner { get; init; } = Password();
+
+    public string Superuser { get; init; } = Password();
+
+    public string Api { get; init; } = Password();
+
+    public string Search { get; init; } = Password();
+
+    public string Worker { get; init; } = Password();
+
+    public string Analytics { get; init; } = Password();
+
+    /// <summary>Of the role by which PgBouncer asks for the others' hashes.</summary>
+    public string Pooler { get; init; } = Password();
+
+    /// <summary>Of the user of PgBouncer's console; no role of the cluster.</summary>
+    public string PoolerMonitor { get; init; } = Password();
 
     public static string NameOf(PostgresRole role) => role switch
     {
-        PostgresRole.App => "ftw_app",
-        PostgresRole.Owner => "ftw_owner",
+        PostgresRole.App => PostgresRoles.App,
+        PostgresRole.Owner => PostgresRoles.Owner,
         PostgresRole.Superuser => "postgres",
+        PostgresRole.Api => PostgresRoles.Api,
+        PostgresRole.Search => PostgresRoles.Search,
+        PostgresRole.Worker => PostgresRoles.Worker,
+        PostgresRole.Analytics => PostgresRoles.Analytics,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
 
+    /// <summary>Reads the file; a password that an older version did not know is a new one, until it is written.</summary>
     public static ClusterCredentials Read(string folder) =>
         JsonSerializer.Deserialize<ClusterCredentials>(File.ReadAllText(Path.Combine(folder, FileName)))
         ?? throw new LocalServerException($"{Path.Combine(folder, FileName)} is empty. Start over with '-- --reset'.");
@@ -48,6 +72,10 @@ internal sealed record ClusterCredentials(string App, string Owner, string Super
     {
         PostgresRole.App => App,
         PostgresRole.Owner => Owner,
+        PostgresRole.Api => Api,
+        PostgresRole.Search => Search,
+        PostgresRole.Worker => Worker,
+        PostgresRole.Analytics => Analytics,
         _ => Superuser,
     };
 

@@ -27,14 +27,14 @@ internal sealed record PostgresCluster(string Folder, ClusterCredentials Credent
         return File.Exists(file) && int.TryParse(File.ReadAllText(file).Trim(), out var major) ? major : null;
     }
 
-    /// <summary>Makes <paramref name="folder"/>, with roles, default privileges and the product's database.</summary>
+    /// <summary>Makes <paramref name="folder"/>, with the product's database; roles come when it runs.</summary>
     /// <exception cref="LocalServerException">initdb or a statement failed, or took too long.</exception>
     public static async Task<PostgresCluster> CreateAsync(
         PostgresBinaries binaries, ServiceUser? user, string folder, CancellationToken cancellationToken)
     {
         var parent = Path.GetDirectoryName(folder) ?? throw new ArgumentException("A root folder cannot be a cluster.", nameof(folder));
         Folders.Create(parent);
-        var making = new PostgresCluster(Folders.Temporary(parent), ClusterCredentials.Generate());
+        var making = new PostgresCluster(Folders.Temporary(parent), new ClusterCredentials());
         try
         {
             if (user is not null)

@@ -40,6 +40,10 @@ internal static class PostgresCommands
             "-c", "fsync=off", database)
         .Through(CleanEnvironment).Through(ParentDeath.Prefix(user, "KILL"));
 
+    /// <summary>Another of PostgreSQL's programs, which does one thing and ends.</summary>
+    public static Command Standalone(ServiceUser? user, string program, params string[] arguments) =>
+        new Command(program, arguments).Through(CleanEnvironment).Through(ParentDeath.Prefix(user, "KILL"));
+
     /// <summary>The server itself; it ends (fast shutdown) with the thread that starts it.</summary>
     public static Command Server(
         PostgresBinaries binaries, ServiceUser? user, string dataFolder, int port, PostgresSettings settings) =>

@@ -30,6 +30,11 @@ internal sealed class PostgresPreparation(
         {
             progress($"postgres: stopped process {pid}, which an earlier run had left running on {dataFolder}");
         }
+
+        foreach (var number in ReplicaPreparation.Existing(Folder))
+        {
+            await ReplicaPreparation.StopLeftOverAsync(number, Folder, progress, cancellationToken);
+        }
     }
 
     public async Task<PreparedPostgres> PrepareAsync(CancellationToken cancellationToken)
@@ -40,18 +45,57 @@ internal sealed class PostgresPreparation(
         var embedded = new EmbeddedPostgresPackage(CacheFolder.Default());
         var binaries = await PostgresLocator.ResolveAsync(
             options.PostgresBinFolder, major, embedded, user, progress, cancellationToken);
+        if (options.Replicas > 0)
+        {
+            StandbyFolder.RequireBackupProgram(binaries);
+        }
+
         var cluster = major is null
             ? await CreateAsync(binaries, cancellationToken)
             : Open(binaries, major.Value);
         var port = RememberedPort.Choose("postgres", Folder, PreferredPort, progress);
-        var settings = new PostgresSettings(Durable: true, options.PostgresMaxConnections, options.PostgresSettings);
-        var command = PostgresCommands.StoppableServer(
-            binaries, await OwnerAsync(cancellationToken), cluster.DataFolder, port, settings);
+        var owner = await OwnerAsync(cancellationToken);
+        var settings = PostgresSettings.Of(options.Plan.Database, durable: true, options.PostgresSettings);
+        var replicas = await PrepareRunningAsync(binaries, owner, cluster, port, settings, cancellationToken);
+        var command = PostgresCommands.StoppableServer(binaries, owner, cluster.DataFolder, port, settings);
         return new PreparedPostgres(
             cluster.Credentials.ConnectionString(port, PostgresCluster.DatabaseName, PostgresRole.Owner),
             cluster.Credentials.ConnectionString(port, PostgresCluster.DatabaseName, PostgresRole.App),
             new LocalServerProcess("postgres", command.Program, Folder, command.Arguments, new Dictionary<string, string>(), port),
-            $"postgres: {binaries.Folder} (version {binaries.Major}, {binaries.Source}), data in {cluster.DataFolder}, 127.0.0.1:{port}");
+            $"postgres: {binaries.Folder} (version {binaries.Major}, {binaries.Source}), data in {cluster.DataFolder}, 127.0.0.1:{port}")
+        {
+            Replicas = replicas,
+            Credentials = cluster.Credentials,
+        };
+    }
+
+    /// <summary>Starts the primary for a moment: roles can change with the plan, and standbys are copied from a running server.</summary>
+    private async Task<IReadOnlyList<PreparedReplica>> PrepareRunningAsync(
+        PostgresBinaries binaries,
+        ServiceUser? owner,
+        PostgresCluster cluster,
+        int port,
+        PostgresSettings settings,
+        CancellationToken cancellationToken)
+    {
+        var server = PostgresCommands.Server(binaries, owner, cluster.DataFolder, port, settings);
+        await using var interlude = await PostgresInterlude.StartAsync(server, port, cluster.Credentials, cancellationToken);
+        await ClusterRoles.ApplyAsync(port, cluster.Credentials, PostgresCluster.DatabaseName, options.Plan, cancellationToken);
+        var surplus = ReplicaPreparation.Existing(Folder).Where(number => number > options.Replicas).ToList();
+        foreach (var number in surplus)
+        {
+            await Replica(number).RemoveAsync(port, cluster.Credentials, cancellationToken);
+        }
+
+        var replicas = new List<PreparedReplica>();
+        for (var number = 1; number <= options.Replicas; number++)
+        {
+            replicas.Add(await Replica(number).PrepareAsync(port, cluster.Credentials, settings, cancellationToken));
+        }
+
+        return replicas;
+
+        ReplicaPreparation Replica(int number) => new(number, Folder, binaries, owner, progress);
     }
 
     private void SweepHalfMade()
@@ -74,7 +118,9 @@ internal sealed class PostgresPreparation(
 
         try
         {
-            return PostgresCluster.Open(ClusterFolder);
+            var cluster = PostgresCluster.Open(ClusterFolder);
+            cluster.Credentials.Write(ClusterFolder);
+            return cluster;
         }
         catch (Exception failure) when (failure is IOException or System.Text.Json.JsonException)
         {

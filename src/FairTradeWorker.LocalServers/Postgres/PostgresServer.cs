@@ -1,4 +1,5 @@
 using FairTradeWorker.LocalServers.Processes;
+using FairTradeWorker.Scaling;
 using Npgsql;
 
 namespace FairTradeWorker.LocalServers.Postgres;
@@ -45,6 +46,10 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Which binaries run and why they were taken.</summary>
     public string Description => $"PostgreSQL {binaries.Major} in {binaries.Folder} ({binaries.Source})";
 
+    internal ClusterCredentials Credentials => cluster.Credentials;
+
+    private ScalingPlan Plan { get; init; } = ScalingPlan.Load();
+
     /// <summary>Makes a cluster and starts it; the server answers when this returns.</summary>
     /// <exception cref="LocalServerException">No PostgreSQL on this machine, or it does not start.</exception>
     public static async Task<PostgresServer> StartAsync(
@@ -59,9 +64,11 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             var cluster = await PostgresCluster.CreateAsync(
                 binaries, user, Path.Combine(folder.Path, "cluster"), cancellationToken);
-            var settings = new PostgresSettings(options.Durable, options.MaxConnections, options.Settings);
-            var server = new PostgresServer(folder, cluster, binaries, user, settings);
+            var settings = PostgresSettings.Of(
+                options.Plan.Database with { ServerMaxConnections = options.MaxConnections }, options.Durable, options.Settings);
+            var server = new PostgresServer(folder, cluster, binaries, user, settings) { Plan = options.Plan };
             await server.StartOnFreePortAsync(cancellationToken);
+            await server.ApplyRolesAsync(PostgresCluster.DatabaseName, cancellationToken);
             return server;
         }
         catch
@@ -72,15 +79,42 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Copies this server and starts the copy as a standby that follows it; the standby answers when this returns.</summary>
+    /// <param name="name">What the primary's views call it.</param>
+    /// <param name="cancellationToken">Ends the copy.</param>
+    /// <exception cref="LocalServerException">There is no pg_basebackup beside these binaries, or the standby does not start.</exception>
+    public async Task<PostgresServer> StartStandbyAsync(string name, CancellationToken cancellationToken = default)
+    {
+        var own = await ThrowAwayFolder.CreateAsync("postgres", StopLeftOverAsync, cancellationToken);
+        try
+        {
+            var standby = new StandbyFolder(Path.Combine(own.Path, "cluster"), name, binaries, user);
+            await standby.CopyAsync(Port, cluster.Credentials, cancellationToken);
+            var server = new PostgresServer(
+                own, cluster with { Folder = standby.Folder }, binaries, user, standby.Follow(settings, Port));
+            await server.StartOnFreePortAsync(cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await StopLeftOverAsync(own.Path, CancellationToken.None);
+            own.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>A connection string for this server; a pool belongs to each distinct string.</summary>
     public string ConnectionString(
         string database = PostgresCluster.DatabaseName, PostgresRole role = PostgresRole.App) =>
         cluster.Credentials.ConnectionString(Port, database, role);
 
     /// <summary>Makes a database of the owner role. Nobody may be connected to the template.</summary>
-    public Task CreateDatabaseAsync(
-        string name, string template = "template1", CancellationToken cancellationToken = default) =>
-        ExecuteAsync(ClusterStatements.ForDatabase(name, template), cancellationToken);
+    public async Task CreateDatabaseAsync(
+        string name, string template = "template1", CancellationToken cancellationToken = default)
+    {
+        await ExecuteAsync(ClusterStatements.ForDatabase(name, template), cancellationToken);
+        await ApplyRolesAsync(name, cancellationToken);
+    }
 
     /// <summary>Drops a database and whoever is connected to it.</summary>
     public Task DropDatabaseAsync(string name, CancellationToken cancellationToken = default) =>
@@ -107,6 +141,44 @@ public sealed class PostgresServer : IAsyncDisposable
 
         await EndAsync(Posix.Kill, cancellationToken);
     }
+
+    /// <summary>Stops every process of the server where it stands (SIGSTOP): connections stay open and nothing answers.</summary>
+    public void Pause()
+    {
+        Posix.Signal(Pid, Posix.Stop);
+        foreach (var child in ProcessTable.ChildrenOf(Pid))
+        {
+            Posix.Signal(child, Posix.Stop);
+        }
+    }
+
+    /// <summary>Lets a paused server go on.</summary>
+    public void Resume()
+    {
+        foreach (var child in ProcessTable.ChildrenOf(Pid))
+        {
+            Posix.Signal(child, Posix.Continue);
+        }
+
+        Posix.Signal(Pid, Posix.Continue);
+    }
+
+    /// <summary>A standby goes on receiving the primary's log but shows nothing new; returns when it has stopped replaying.</summary>
+    public async Task PauseReplayAsync(CancellationToken cancellationToken = default)
+    {
+        await ExecuteAsync(["SELECT pg_wal_replay_pause()"], cancellationToken);
+        await ExecuteAsync(
+            ["DO $$ BEGIN WHILE pg_get_wal_replay_pause_state() <> 'paused' LOOP PERFORM pg_sleep(0.01); END LOOP; END $$"],
+            cancellationToken);
+    }
+
+    /// <summary>A standby shows what it has received again.</summary>
+    public Task ResumeReplayAsync(CancellationToken cancellationToken = default) =>
+        ExecuteAsync(["SELECT pg_wal_replay_resume()"], cancellationToken);
+
+    /// <summary>Makes a primary of a standby; it takes writes when this returns. The old primary knows nothing of it.</summary>
+    public Task PromoteAsync(CancellationToken cancellationToken = default) =>
+        ExecuteAsync(["SELECT pg_promote(wait => true)"], cancellationToken);
 
     /// <summary>Starts the stopped or killed server on its port; after a kill it recovers first.</summary>
     public async Task StartAgainAsync(CancellationToken cancellationToken = default)
@@ -143,6 +215,13 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    private async Task ApplyRolesAsync(string database, CancellationToken cancellationToken)
+    {
+        await ClusterRoles.ApplyAsync(Port, Credentials, database, Plan, cancellationToken);
+        // Tests look at rows as the owner, many at a time.
+        await ExecuteAsync(["ALTER ROLE ftw_owner CONNECTION LIMIT -1"], cancellationToken);
+    }
+
     private async Task StartOnFreePortAsync(CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < 5; attempt++)
@@ -162,40 +241,34 @@ public sealed class PostgresServer : IAsyncDisposable
         Port = port;
         process = await ServerProcess.StartAsync(
             PostgresCommands.Server(binaries, user, cluster.DataFolder, port, settings), "/");
-        var probe = new NpgsqlConnectionStringBuilder(ConnectionString("postgres", PostgresRole.Superuser)) { Pooling = false }.ConnectionString;
-        for (var waited = TimeSpan.Zero; waited < StartLimit; waited += TimeSpan.FromMilliseconds(10))
+        try
         {
-            if (process.HasExited)
-            {
-                return await ExplainExitAsync(process, cancellationToken);
-            }
-
-            if (!FreePort.IsFree(port) && await LocalServerProbe.PostgresAnswersAsync(probe, cancellationToken))
+            var probe = ConnectionString("postgres", PostgresRole.Superuser);
+            if (await PostgresStart.AnswersAsync(process, port, probe, StartLimit, cancellationToken))
             {
                 return true;
             }
-
-            await Task.Delay(10, cancellationToken);
+        }
+        catch
+        {
+            await EndAsync(Posix.Quit, CancellationToken.None);
+            throw;
         }
 
-        var tail = process.Tail;
         await EndAsync(Posix.Quit, cancellationToken);
-        throw new LocalServerException($"PostgreSQL did not answer within {StartLimit.TotalSeconds:0} s:\n{tail}");
-    }
-
-    private async Task<bool> ExplainExitAsync(ServerProcess exited, CancellationToken cancellationToken)
-    {
-        var words = await exited.LastWordsAsync(cancellationToken);
-        await EndAsync(Posix.Quit, cancellationToken);
-        return words.Contains("could not create any TCP/IP sockets", StringComparison.Ordinal)
-            ? false
-            : throw new LocalServerException($"PostgreSQL ended while it started:\n{words}");
+        return false;
     }
 
     private async Task EndAsync(int signal, CancellationToken cancellationToken)
     {
         if (process is not null)
         {
+            if (!process.HasExited)
+            {
+                // A paused server would act on the signal only when it goes on.
+                Resume();
+            }
+
             await process.StopAsync(signal, StopLimit, cancellationToken);
             process.Dispose();
             process = null;

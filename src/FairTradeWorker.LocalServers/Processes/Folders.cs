@@ -42,6 +42,30 @@ internal static class Folders
         }
     }
 
+    /// <summary>Writes a file that only its owner may read: <paramref name="owner"/>, or the caller when that is null.</summary>
+    public static async Task WriteSecretAsync(
+        string path, string content, ServiceUser? owner, CancellationToken cancellationToken)
+    {
+        var own = $"{path}.{Path.GetRandomFileName()}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using (var writer = new StreamWriter(own, options))
+        {
+            await writer.WriteAsync(content.AsMemory(), cancellationToken);
+        }
+
+        if (owner is not null)
+        {
+            await owner.GiveAsync(own, cancellationToken);
+        }
+
+        File.Move(own, path, overwrite: true);
+    }
+
     public static string Temporary(string parent)
     {
         var folder = Path.Combine(parent, TemporaryPrefix + Path.GetRandomFileName());

@@ -9,6 +9,8 @@ internal static partial class Posix
     public const int Quit = 3;
     public const int Kill = 9;
     public const int Terminate = 15;
+    public const int Continue = 18;
+    public const int Stop = 19;
 
     /// <summary>SIGSTOP: the process hangs, whatever it was doing, until <see cref="Resume"/>.</summary>
     public static readonly int Pause = OperatingSystem.IsMacOS() ? 17 : 19;

@@ -55,6 +55,16 @@ internal sealed record ServiceUser(string Name, int UserId, int GroupId)
         }
     }
 
+    /// <summary>Makes this user the owner of a file.</summary>
+    public async Task GiveAsync(string file, CancellationToken cancellationToken)
+    {
+        var result = await CommandRunner.RunAsync(new Command("chown", $"{UserId}:{GroupId}", file), CommandLimit, cancellationToken);
+        if (!result.Succeeded)
+        {
+            throw new LocalServerException($"The file {file} cannot be given to user '{Name}': {result.Tail}");
+        }
+    }
+
     /// <summary>The owner of a path when it is an ordinary user that this machine knows; null for root or unknown.</summary>
     public static async Task<ServiceUser?> OwnerOfAsync(string path, CancellationToken cancellationToken)
     {

@@ -28,10 +28,10 @@ namespace FairTradeWorker.Marketplace.Platform;
 /// <summary>Everything below the features: data, security, conventions of the API.</summary>
 internal static class PlatformServices
 {
-    public static void AddPlatform(this IServiceCollection services, IConfiguration configuration, DatabaseWork work)
+    public static void AddPlatform(this IServiceCollection services, IConfiguration configuration, DatabaseUse use)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddDatabase(work);
+        services.AddDatabase(use);
         services.AddSingleton(provider => new RedisConnection(
             configuration.GetConnectionString("Redis") ?? throw new InvalidOperationException(
                 "ConnectionStrings__Redis is not set; the AppHost sets it, or name a Redis server yourself."),

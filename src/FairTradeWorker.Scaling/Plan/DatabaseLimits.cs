@@ -31,7 +31,11 @@ public sealed record DatabaseLimits(
     DatabaseRoles Roles);
 
 /// <summary>Who asks the database, each with its own patience and its own share of the connections.</summary>
-public sealed record DatabaseRoles(DatabaseRole Api, DatabaseRole Search, DatabaseRole Worker, DatabaseRole Analytics);
+public sealed record DatabaseRoles(DatabaseRole Api, DatabaseRole Search, DatabaseRole Worker, DatabaseRole Analytics)
+{
+    /// <summary>How many there are; each logs in as a user of its own.</summary>
+    internal const int Count = 4;
+}
 
 /// <summary>One kind of work on the database.</summary>
 /// <param name="PoolPercent">Its share of the connections of a process.</param>

@@ -8,6 +8,7 @@ internal static class Names
     public const string App = "ftw_app";
     public const string Replicator = "ftw_replicator";
     public const string PoolerUser = "pgbouncer_auth";
+    public const string PoolerMonitor = "pgbouncer_stats";
 
     public const int HttpPort = 8080;
     public const int PostgresPort = 5432;

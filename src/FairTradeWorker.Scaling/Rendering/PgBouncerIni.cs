@@ -9,8 +9,9 @@ public static class PgBouncerIni
         var pooler = plan.Pooler;
         return $"""
             ; {RenderedFile.Notice}
-            ; To be filled in by the operator, outside the repository: {setup.Authentication.UserFile} with the line
+            ; To be filled in by the operator, outside the repository: {setup.Authentication.UserFile} with the lines
             ;   "{setup.Authentication.User}" "<its password>"
+            ;   "{setup.Authentication.Monitor}" "<its password>"
 
             [databases]
             {string.Join('\n', setup.Nodes.Select(node => Line(plan, setup, node)))}
@@ -23,6 +24,10 @@ public static class PgBouncerIni
             auth_file = {setup.Authentication.UserFile}
             auth_user = {setup.Authentication.User}
             auth_query = SELECT username, password FROM pgbouncer.get_auth($1)
+            stats_users = {setup.Authentication.Monitor}
+            ; A line for every client that comes and goes says nothing about thousands of them.
+            log_connections = 0
+            log_disconnections = 0
             ; What clients send at the start and the server need not hear.
             ignore_startup_parameters = extra_float_digits
 

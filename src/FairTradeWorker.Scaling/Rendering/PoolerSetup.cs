@@ -8,7 +8,8 @@ public sealed record PoolerNode(string Name, string Host, int Port, string Datab
 /// <summary>How PgBouncer knows who may connect.</summary>
 /// <param name="UserFile">The secret: a line <c>"user" "password"</c> for <paramref name="User"/>, kept outside the repository.</param>
 /// <param name="User">Who asks the server for everybody else's password hash.</param>
-public sealed record PoolerAuthentication(string UserFile, string User);
+/// <param name="Monitor">Who may read statistics from the console, and do nothing else; has a line in the file too.</param>
+public sealed record PoolerAuthentication(string UserFile, string User, string Monitor);
 
 /// <summary>What differs between the places where PgBouncer runs; all else is the plan's.</summary>
 /// <param name="KeepsPreparedStatements">
@@ -17,6 +18,9 @@ public sealed record PoolerAuthentication(string UserFile, string User);
 public sealed record PoolerSetup(
     IReadOnlyList<PoolerNode> Nodes, string ListenAddress, int ListenPort, PoolerAuthentication Authentication, bool KeepsPreparedStatements)
 {
+    /// <summary>The names that PgBouncer's clients use for the primary (0) and its standbys (1 and more).</summary>
+    public static string DatabaseOf(int replica) => replica == 0 ? Names.Database : Names.ReplicaDatabase(replica);
+
     /// <summary>In docker-compose.yml: the primary and each standby by its own name.</summary>
     internal static PoolerSetup Compose(ScalingPlan plan) => InContainer(plan, "postgres", number => $"postgres-replica{number}");
 
@@ -29,5 +33,5 @@ public sealed record PoolerSetup(
             .. Enumerable.Range(1, plan.Replicas.Count)
                 .Select(number => new PoolerNode(Names.ReplicaDatabase(number), replica(number), Names.PostgresPort, Names.Database)),
         ],
-        "0.0.0.0", Names.PoolerPort, new("/etc/pgbouncer/userlist.txt", Names.PoolerUser), KeepsPreparedStatements: true);
+        "0.0.0.0", Names.PoolerPort, new("/etc/pgbouncer/userlist.txt", Names.PoolerUser, Names.PoolerMonitor), KeepsPreparedStatements: true);
 }

@@ -1,3 +1,5 @@
+using FairTradeWorker.Scaling.Plan;
+
 namespace FairTradeWorker.Scaling.Rules;
 
 using static PlanRules;
@@ -32,6 +34,11 @@ internal static class ConnectionRules
         [
             .. Unless(plan.Pooler.MaxDbConnections <= plan.Database.MaxConnections,
                 "pooler.maxDbConnections is above database.maxConnections"),
+            // PgBouncer has a pool for each user, and each kind of work is one.
+            .. Unless(DatabaseRoles.Count * plan.Pooler.MinPoolSize < plan.Alerts.PrimaryConnections.Warning,
+                $"pooler.minPoolSize of {DatabaseRoles.Count} users reaches alerts.primaryConnections.warning without any work"),
+            .. Unless(DatabaseRoles.Count * plan.Pooler.DefaultPoolSize <= plan.Pooler.MaxDbConnections,
+                $"pooler.defaultPoolSize of {DatabaseRoles.Count} users is above maxDbConnections"),
             .. Unless(plan.Pooler.MinPoolSize <= plan.Pooler.DefaultPoolSize, "pooler.minPoolSize is above defaultPoolSize"),
             .. Unless(plan.Pooler.DefaultPoolSize + plan.Pooler.ReservePoolSize <= plan.Pooler.MaxDbConnections,
                 "pooler.defaultPoolSize and reservePoolSize are above maxDbConnections"),

@@ -108,7 +108,7 @@ public class Platform : IAsyncDisposable
 
         running.Push(redis);
         await File.WriteAllTextAsync(keyFile, SigningKey.ExportPkcs8PrivateKeyPem(), ct);
-        ApiEnvironment = Environment(database.App, redis.ConnectionString);
+        ApiEnvironment = Environment(database.Variables, redis.ConnectionString);
         await MigrateAsync(database.Owner, redis.ConnectionString, ct);
         processes = await Task.WhenAll(
             AppProcess.StartAsync("FairTradeWorker.Api", ApiEnvironment),
@@ -124,9 +124,8 @@ public class Platform : IAsyncDisposable
         return started;
     }
 
-    private Dictionary<string, string> Environment(string postgres, string redis) => new()
+    private Dictionary<string, string> Environment(IReadOnlyDictionary<string, string> database, string redis) => new(database)
     {
-        ["ConnectionStrings__Postgres"] = postgres,
         ["ConnectionStrings__Redis"] = redis,
         ["Auth__SigningKeyFiles__0"] = keyFile,
         ["Scaling__File"] = plan.Path,
@@ -135,7 +134,7 @@ public class Platform : IAsyncDisposable
 
     private async Task MigrateAsync(string owner, string redis, CancellationToken ct)
     {
-        await using var migrator = await AppProcess.StartAsync("FairTradeWorker.Worker", Environment(owner, redis), "--migrate");
+        await using var migrator = await AppProcess.StartAsync("FairTradeWorker.Worker", Environment(new Dictionary<string, string> { ["ConnectionStrings__Postgres"] = owner }, redis), "--migrate");
         var exitCode = await migrator.WaitForExitAsync(ct);
         if (exitCode != 0)
         {

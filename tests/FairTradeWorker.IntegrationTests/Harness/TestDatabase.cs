@@ -1,4 +1,7 @@
+using FairTradeWorker.IntegrationTests.LocalServers;
+using FairTradeWorker.LocalServers;
 using FairTradeWorker.LocalServers.Docker;
+using FairTradeWorker.LocalServers.Pooler;
 using FairTradeWorker.LocalServers.Postgres;
 using Npgsql;
 using Testcontainers.PostgreSql;
@@ -11,15 +14,25 @@ namespace FairTradeWorker.IntegrationTests.Harness;
 /// </summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
+    // Two API instances and a Worker.
+    private const int Processes = 3;
+
     private readonly Func<ValueTask> remove;
 
-    private TestDatabase(string owner, string app, Func<ValueTask> remove) => (Owner, App, this.remove) = (owner, app, remove);
+    private TestDatabase(string owner, string app, Func<ValueTask> remove, IReadOnlyDictionary<string, string>? variables = null)
+    {
+        (Owner, App, this.remove) = (owner, app, remove);
+        Variables = variables ?? new Dictionary<string, string> { ["ConnectionStrings__Postgres"] = app };
+    }
 
     /// <summary>Connection string of the role that migrates.</summary>
     public string Owner { get; }
 
     /// <summary>Connection string of the role that reads and writes.</summary>
     public string App { get; }
+
+    /// <summary>What the API and the Worker are told; where PgBouncer is installed, all of it leads through that.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; }
 
     public static async Task<TestDatabase> CreateAsync(CancellationToken ct)
     {
@@ -39,8 +52,39 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public ValueTask DisposeAsync() => remove();
 
-    private static async Task<TestDatabase> OnLocalServerAsync(CancellationToken ct) =>
-        On(await PostgresServer.StartAsync(cancellationToken: ct));
+    private static async Task<TestDatabase> OnLocalServerAsync(CancellationToken ct)
+    {
+        var server = await PostgresServer.StartAsync(cancellationToken: ct);
+        try
+        {
+            return await BehindPoolerAsync(server, ct);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    // Everything that the suite shows is shown in transaction mode, as in production; a laptop without PgBouncer connects directly.
+    private static async Task<TestDatabase> BehindPoolerAsync(PostgresServer server, CancellationToken ct)
+    {
+        var pooler = await Require.ServerAsync(() => PgBouncerServer.StartAsync(server, cancellationToken: ct));
+        var prepared = new PreparedPostgres("", server.ConnectionString(), null, "") { Credentials = server.Credentials };
+        return new(
+            server.ConnectionString(role: PostgresRole.Owner),
+            server.ConnectionString(),
+            async () =>
+            {
+                if (pooler is not null)
+                {
+                    await pooler.DisposeAsync();
+                }
+
+                await server.DisposeAsync();
+            },
+            DatabaseSettings.Of(prepared, pooler?.Prepared, Processes));
+    }
 
     // The given role does everything: which roles that server has is not for a test to decide.
     private static async Task<TestDatabase> OnGivenServerAsync(string given, CancellationToken ct)
@@ -59,7 +103,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         {
             await container.StartAsync(ct);
             var superuser = container.GetConnectionString();
-            var credentials = ClusterCredentials.Generate();
+            var credentials = new ClusterCredentials();
             await ExecuteAsync(superuser,
             [
                 $"CREATE ROLE ftw_owner LOGIN PASSWORD '{credentials.Owner}'",

@@ -66,7 +66,8 @@ public sealed class PostgresServerTests(PostgresServerFixture fixture) : IClassF
     }
 
     [Theory]
-    [InlineData("max_connections", "200")]
+    [InlineData("max_connections", "130")]
+    [InlineData("wal_level", "replica")]
     [InlineData("listen_addresses", "127.0.0.1")]
     [InlineData("server_encoding", "UTF8")]
     [InlineData("TimeZone", "UTC")]

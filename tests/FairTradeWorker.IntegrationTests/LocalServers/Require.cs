@@ -47,6 +47,11 @@ internal static class Require
         return path;
     }
 
+    /// <summary>Path of one of PostgreSQL's programs among the machine's packages.</summary>
+    public static string PostgresPath(string program) =>
+        Directory.Exists("/usr/lib/postgresql") && Directory.GetFiles("/usr/lib/postgresql", program, SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).LastOrDefault() is { } path ? path : Program(program);
+
     /// <summary>Skips where only the npm package could provide PostgreSQL: a test downloads nothing.</summary>
     public static void PostgresProgram()
     {

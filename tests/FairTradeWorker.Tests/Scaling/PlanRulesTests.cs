@@ -28,6 +28,8 @@ public sealed class PlanRulesTests
     [InlineData("database.minConnections", "100", "database.minConnections")]
     [InlineData("pooler.maxDbConnections", "101", "pooler.maxDbConnections")]
     [InlineData("pooler.minPoolSize", "26", "pooler.minPoolSize")]
+    [InlineData("pooler.minPoolSize", "20", "pooler.minPoolSize of 4 users")]
+    [InlineData("pooler.defaultPoolSize", "26", "pooler.defaultPoolSize of 4 users")]
     [InlineData("pooler.reservePoolSize", "76", "pooler.defaultPoolSize")]
     [InlineData("autoscaling.maxInstances", "500", "pooler.maxClientConnections")]
     [InlineData("database.poolSizeBehindPooler", "80", "pooler.maxClientConnections")]

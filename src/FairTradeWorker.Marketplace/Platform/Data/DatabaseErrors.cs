@@ -6,6 +6,9 @@ namespace FairTradeWorker.Marketplace.Platform.Data;
 /// <summary>What the database said, by SQLSTATE and constraint name, never by message text.</summary>
 internal static class DatabaseErrors
 {
+    // The driver has no name for it.
+    private const string IdleInTransactionTimeout = "25P03";
+
     /// <summary>The named unique index refused the row.</summary>
     public static bool ViolatesUnique(this DbUpdateException exception, string index) =>
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } error &&
@@ -26,11 +29,15 @@ internal static class DatabaseErrors
     public static bool IsLockTimeout(this Exception exception) =>
         Find(exception) is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
 
-    /// <summary>The server is away, restarting, full or too slow: trying later may help.</summary>
+    /// <summary>
+    /// The server or the pooler before it is away, restarting, full or too slow: trying later may help. PgBouncer says
+    /// everything of that kind as a protocol violation (08P01).
+    /// </summary>
     public static bool IsUnavailable(this Exception exception) => Find(exception) switch
     {
-        PostgresException error => error.IsTransient || error.SqlState == PostgresErrorCodes.QueryCanceled ||
-            error.SqlState.StartsWith("57P", StringComparison.Ordinal),
+        PostgresException error => error.IsTransient ||
+            error.SqlState is PostgresErrorCodes.QueryCanceled or IdleInTransactionTimeout ||
+            error.SqlState.StartsWith("57P", StringComparison.Ordinal) || error.SqlState.StartsWith("08", StringComparison.Ordinal),
         NpgsqlException => true,
         _ => false,
     };

@@ -25,7 +25,7 @@ internal sealed class DatabaseHealth(ReadRouter router, DatabaseNodes nodes) : I
 
     private static async Task<object?> AskAsync(DatabaseNode node, CancellationToken ct)
     {
-        await using var command = node.DataSource(DatabaseWork.Probe).CreateCommand("select 1");
+        await using var command = node.DataSource(DatabaseUse.Probe).CreateCommand("select 1");
         return await command.ExecuteScalarAsync(ct);
     }
 }

@@ -2,17 +2,18 @@ using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Marketplace.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace FairTradeWorker.Marketplace.Platform.Data;
 
 internal static class DatabaseServices
 {
-    public static void AddDatabase(this IServiceCollection services, DatabaseWork work)
+    public static void AddDatabase(this IServiceCollection services, DatabaseUse use)
     {
-        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
-            .Configure(options => options.Work = work).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DatabaseOptions>()
+            .BindConfiguration(DatabaseOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(use);
         services.AddSingleton<DatabaseConnections>();
         services.AddSingleton<DatabaseNodes>();
         services.AddSingleton<ReadRouter>();
@@ -22,8 +23,7 @@ internal static class DatabaseServices
         services.AddSingleton<ColumnShares>();
         services.AddHostedService<NodeMonitor>();
         // Whoever does not read through the router works on the primary.
-        services.AddScoped(provider => provider.GetRequiredService<DatabaseNodes>().Primary
-            .Rent(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Work));
+        services.AddScoped(provider => provider.GetRequiredService<DatabaseNodes>().Primary.Rent(use));
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>(DatabaseHealth.Name, tags: ["ready"])
             .AddCheck<SchemaHealth>(SchemaHealth.Name, tags: ["startup"]);

@@ -29,7 +29,8 @@ internal sealed class IdempotencyStore(MarketplaceDb db, TimeProvider clock)
                 set fingerprint = excluded.fingerprint, status = 0, headers = '', body = ''::bytea, created_at = excluded.created_at
                 where r.created_at < {outdated}
             """, ct);
-        await db.Database.ExecuteSqlAsync($"set local lock_timeout = 0", ct);
+        // Back to the patience of the role that is logged in.
+        await db.Database.ExecuteSqlAsync($"set local lock_timeout to default", ct);
         return claimed == 1
             ? null
             : await db.Set<IdempotencyRecord>().SingleAsync(record => record.UserId == userId && record.Key == key, ct);

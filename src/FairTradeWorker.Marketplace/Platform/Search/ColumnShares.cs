@@ -39,7 +39,7 @@ internal sealed class ColumnShares(ReadRouter router, TimeProvider clock)
 
         // Several may read at once; it is one small row, and all of them read the same.
         var share = await router.RunAsync(Reading.Browsing, mustBeCurrent: false,
-            (node, token) => ReadAsync(node.DataSource(DatabaseWork.Search), table, column, index, token), ct);
+            (node, token) => ReadAsync(node.DataSource(DatabaseUse.Search), table, column, index, token), ct);
         var now = new Known(share, clock.GetTimestamp());
         known[key] = now;
         return now.Share;

@@ -34,7 +34,7 @@ internal sealed class SearchDatabase(ReadRouter router, ScalingPlan plan)
     {
         try
         {
-            await using var db = node.Rent(DatabaseWork.Search);
+            await using var db = node.Rent(DatabaseUse.Search);
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
 
             // By statement and not by connection string, so that it works through a pooler too.

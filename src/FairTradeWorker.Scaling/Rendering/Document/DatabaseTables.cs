@@ -58,7 +58,6 @@ internal static class DatabaseTables
         ("backBelow", replicas.BackBelow, "it is asked again when it is less behind than this"),
         ("backAfter", replicas.BackAfter, "for so long"),
         ("poll", replicas.Poll, "between two looks at how far behind it is"),
-        ("waitForOwnWrite", replicas.WaitForOwnWrite, "a reader waits so long for his own write before the primary is asked"),
         ("rememberWriteFor", replicas.RememberWriteFor, "a user's last write decides so long where he reads"));
 
     private static PlanTable Sums(ScalingPlan plan)

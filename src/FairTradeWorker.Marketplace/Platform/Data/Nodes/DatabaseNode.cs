@@ -8,7 +8,7 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Nodes;
 /// <summary>One PostgreSQL server as this process reaches it: its pools, and what is known of its state.</summary>
 internal sealed class DatabaseNode(string name, string connectionString, DatabaseConnections connections) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<DatabaseWork, Lazy<Pool>> pools = new();
+    private readonly ConcurrentDictionary<DatabaseUse, Lazy<Pool>> pools = new();
     private CancellationTokenSource leaving = new();
     private volatile NodeState state = NodeState.Unknown;
 
@@ -20,10 +20,10 @@ internal sealed class DatabaseNode(string name, string connectionString, Databas
     /// <summary>Cancelled when the node leaves the rotation, so that nobody goes on waiting for it.</summary>
     public CancellationToken Left => Volatile.Read(ref leaving).Token;
 
-    public NpgsqlDataSource DataSource(DatabaseWork work) => Of(work).DataSource;
+    public NpgsqlDataSource DataSource(DatabaseUse work) => Of(work).DataSource;
 
     /// <summary>A context on this node; disposing it gives it back.</summary>
-    public MarketplaceDb Rent(DatabaseWork work) => Of(work).Contexts.CreateDbContext();
+    public MarketplaceDb Rent(DatabaseUse work) => Of(work).Contexts.CreateDbContext();
 
     /// <summary>Takes note of what the monitor saw.</summary>
     public void Become(NodeState next)
@@ -45,9 +45,9 @@ internal sealed class DatabaseNode(string name, string connectionString, Databas
         }
     }
 
-    private Pool Of(DatabaseWork work) => pools.GetOrAdd(work, wanted => new(() => Open(wanted))).Value;
+    private Pool Of(DatabaseUse work) => pools.GetOrAdd(work, wanted => new(() => Open(wanted))).Value;
 
-    private Pool Open(DatabaseWork work)
+    private Pool Open(DatabaseUse work)
     {
         var dataSource = connections.Open(connectionString, name, work);
         var options = new DbContextOptionsBuilder<MarketplaceDb>();

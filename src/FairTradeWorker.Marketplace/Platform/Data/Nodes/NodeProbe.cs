@@ -50,7 +50,7 @@ internal sealed class NodeProbe(DatabaseNode node)
 
     private async Task<NodeAnswer> ReadAsync()
     {
-        await using var command = node.DataSource(DatabaseWork.Probe).CreateCommand(Question);
+        await using var command = node.DataSource(DatabaseUse.Probe).CreateCommand(Question);
         await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
         await reader.ReadAsync(CancellationToken.None);
         return new(reader.GetBoolean(0), Convert.ToUInt32(reader.GetString(1), 16), (ulong)reader.GetInt64(2));

@@ -49,6 +49,6 @@ internal static class ReadingWork
     extension(Reading reading)
     {
         /// <summary>The pool that a reading draws from.</summary>
-        public DatabaseWork Work => reading is Reading.Analytics ? DatabaseWork.Analytics : DatabaseWork.Api;
+        public DatabaseUse Work => reading is Reading.Analytics ? DatabaseUse.Analytics : DatabaseUse.Api;
     }
 }
