@@ -47,6 +47,9 @@ internal static class DatabaseServices
             connection.MaxPoolSize = options.SearchPoolSize;
             connection.Timeout = options.SearchAcquireTimeoutSeconds;
             connection.MaxAutoPrepare = 0;
+
+            // The server ends the statement; this is for a server that does not answer.
+            connection.CommandTimeout = (options.SearchStatementTimeoutMilliseconds / 1_000) + 2;
         }), "search");
 
     private static NpgsqlDataSource Connect(IConfiguration configuration, DatabaseOptions options) =>
