@@ -41,7 +41,7 @@ internal sealed class SearchContractors(SearchDatabase database, ColumnShares sh
             }
 
             var walk = new BoundedWalk<ContractorProfile>(
-                Sort(behind), profiles => profiles.Select(profile => new Position(profile.CreatedAt, profile.UserId)), IsNewestFirst: true);
+                Sort(behind), Sort(behind).Select(profile => new Position(profile.CreatedAt, profile.UserId)), IsNewestFirst: true);
             return await walk.ReadAsync(
                 SearchLimits.For(SearchLimits.Neighbours, query is null ? 0 : TextShare.WordsOf(query)),
                 seen => Sort(Matching(seen)).Take(wanted).WithRecord(db), wanted, PositionOf, token);

@@ -23,7 +23,7 @@ internal sealed record JobList(JobFilter Filter, Position? After, int Take, Date
     public async Task<BoundedPage<JobResponse>> WalkAsync(
         IQueryable<Job> jobs, Func<IQueryable<Job>, IQueryable<Job>> filter, int words, CancellationToken ct)
     {
-        var inOrder = Sort(Behind(Filter.Locate(jobs.Where(job => job.Status == JobStatus.Open && job.BidDeadline > Now))));
+        var inOrder = Sort(Open(jobs));
         if (Filter.IsAnsweredByIndex)
         {
             return BoundedPage<JobResponse>.Whole(await inOrder.Take(Take).Select(JobResponse.Public).ToListAsync(ct));
@@ -31,7 +31,7 @@ internal sealed record JobList(JobFilter Filter, Position? After, int Take, Date
 
         // Jobs lie in the order in which they were posted.
         var areNeighbours = Filter.TerritoryId is null && !IsByDeadline;
-        return await new BoundedWalk<Job>(inOrder, Positions, !IsByDeadline).ReadAsync(
+        return await new BoundedWalk<Job>(inOrder, Places(jobs), !IsByDeadline).ReadAsync(
             SearchLimits.For(areNeighbours ? SearchLimits.Neighbours : SearchLimits.Scattered, words),
             seen => Sort(filter(seen)).Take(Take).Select(JobResponse.Public), Take, PositionOf, ct);
     }
@@ -43,16 +43,23 @@ internal sealed record JobList(JobFilter Filter, Position? After, int Take, Date
     public async Task<BoundedPage<JobResponse>> GatherAsync(
         IQueryable<Job> jobs, Func<IQueryable<Job>, IQueryable<Job>> filter, CancellationToken ct)
     {
-        var found = Behind(filter(Filter.Locate(jobs.Where(job => job.Status == JobStatus.Open && job.BidDeadline > Now))));
+        var found = filter(Open(jobs));
         var sorted = IsByDeadline
             ? found.OrderBy(job => job.BidDeadline + TimeSpan.Zero).ThenBy(job => job.Id)
             : found.OrderByDescending(job => job.PublishedAt + TimeSpan.Zero).ThenByDescending(job => job.Id);
         return BoundedPage<JobResponse>.Whole(await sorted.Take(Take).Select(JobResponse.Public).ToListAsync(ct));
     }
 
-    private IQueryable<Position> Positions(IQueryable<Job> jobs) => IsByDeadline
-        ? jobs.Select(job => new Position(job.BidDeadline, job.Id))
-        : jobs.Select(job => new Position(job.PublishedAt ?? job.CreatedAt, job.Id));
+    private IQueryable<Job> Open(IQueryable<Job> jobs) => Behind(Filter.Locate(jobs.Where(job => job.Status == JobStatus.Open && job.BidDeadline > Now)));
+
+    /// <summary>
+    /// From the index alone. That of the newest does not know deadlines, so jobs count that have run out and that the
+    /// Worker has not expired yet: the place is then nearer than what was looked at, and nothing is left out.
+    /// </summary>
+    private IQueryable<Position> Places(IQueryable<Job> jobs) => IsByDeadline
+        ? Sort(Open(jobs)).Select(job => new Position(job.BidDeadline, job.Id))
+        : Sort(Behind(Filter.Locate(jobs.Where(job => job.Status == JobStatus.Open))))
+            .Select(job => new Position(job.PublishedAt ?? DateTimeOffset.UnixEpoch, job.Id));
 
     private IQueryable<Job> Behind(IQueryable<Job> jobs)
     {

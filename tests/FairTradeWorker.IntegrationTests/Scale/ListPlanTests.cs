@@ -108,6 +108,9 @@ public sealed class ListPlanTests(ScaleStage stage, ITestOutputHelper output)
     [Fact]
     public async Task The_numbers_for_everybody_are_counted_from_indexes()
     {
+        // As autovacuum leaves the table: an index answers alone for the pages that are known to hold nothing else.
+        await stage.Api.Rows.ExecuteAsync("vacuum jobs");
+
         // Nobody else asks for them here, and an instance counts for the first who does.
         var since = stage.Log.Length;
         (await stage.Api.GetAsync("/v1/stats/live")).Is(200);

@@ -15,10 +15,10 @@ internal sealed record BoundedPage<TRow>(IReadOnlyList<TRow> Rows, Position? GoO
 /// them, so that nothing is left out and no request costs more than another.
 /// </summary>
 /// <param name="InOrder">The list without these filters, behind the cursor, in the order that an index has.</param>
-/// <param name="PositionOf">Where a row of the list stands.</param>
+/// <param name="Places">The same as places in the list, as far as that index alone knows; it may have more of them.</param>
 /// <param name="IsNewestFirst">Whether positions fall from row to row.</param>
 internal sealed record BoundedWalk<TEntity>(
-    IQueryable<TEntity> InOrder, Func<IQueryable<TEntity>, IQueryable<Position>> PositionOf, bool IsNewestFirst)
+    IQueryable<TEntity> InOrder, IQueryable<Position> Places, bool IsNewestFirst)
 {
     // The two queries see the table a moment apart, in which rows may leave the list; so many may, and none is missed.
     private const int Slack = 100;
@@ -34,7 +34,7 @@ internal sealed record BoundedWalk<TEntity>(
             return BoundedPage<TRow>.Whole(rows);
         }
 
-        var last = await PositionOf(InOrder.Skip(most - Slack).Take(1)).ToListAsync(ct);
+        var last = await Places.Skip(most - Slack).Take(1).ToListAsync(ct);
         return last is not [var end]
             ? BoundedPage<TRow>.Whole(rows)
             : new([.. rows.Where(row => !IsBehind(positionOf(row), end))], end);
