@@ -56,7 +56,7 @@ public sealed class OpenApiTests(Platform platform) : ApiTest(platform)
 
             var refused = operation.Node["responses"]!["429"];
             Assert.True(refused?["headers"]?.AsObject().Select(header => header.Key).Order().SequenceEqual(["RateLimit", "RateLimit-Policy", "Retry-After"]), $"{operation} does not document 429");
-            Assert.Contains("/problems/rate-limited", refused["description"]!.GetValue<string>(), StringComparison.Ordinal);
+            Assert.Contains("/problems/rate-limited", refused!["description"]!.GetValue<string>(), StringComparison.Ordinal);
         }
     }
 
