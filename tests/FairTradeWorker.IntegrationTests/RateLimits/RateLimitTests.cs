@@ -68,7 +68,6 @@ public sealed class RateLimitTests(LimitedApiFixture fixture) : IClassFixture<Li
 
         for (var i = 0; i < 3; i++)
         {
-            await ExhaustAsync(api, Call.Get("/v1/nothing"));
             var last = await ExhaustAsync(api, Call.Get("/v1/nothing"));
             await Task.Delay(TimeSpan.FromSeconds(int.Parse(last.Header("Retry-After")!, null)), Token);
             (await api.GetAsync("/v1/nothing")).IsProblem(404, "not-found");
@@ -79,7 +78,6 @@ public sealed class RateLimitTests(LimitedApiFixture fixture) : IClassFixture<Li
     public async Task Too_many_is_said_before_anything_else()
     {
         var api = limited.From("127.0.0.5");
-        await ExhaustAsync(api, Call.Get("/v1/nothing"));
         Call[] calls =
         [
             Call.Get("/v1/me"),
@@ -91,8 +89,7 @@ public sealed class RateLimitTests(LimitedApiFixture fixture) : IClassFixture<Li
         ];
         foreach (var call in calls)
         {
-            await ExhaustAsync(api, Call.Get("/v1/nothing"));
-            (await api.SendAsync(call)).IsProblem(429, "rate-limited");
+            await IsRefusedWithAsync(api, Call.Get("/v1/nothing"), call);
         }
     }
 
@@ -105,8 +102,7 @@ public sealed class RateLimitTests(LimitedApiFixture fixture) : IClassFixture<Li
 
         (await api.GetAsync("/v1/territories/48453", person)).Is(200);
         (await limited.From("127.0.0.7").SendAsync(Call.Get("/v1/jobs") with { Token = "garbage" })).IsProblem(401, "unauthenticated");
-        await ExhaustAsync(api, Call.Get("/v1/nothing", person));
-        (await limited.From("127.0.0.8").GetAsync("/v1/nothing", person)).IsProblem(429, "rate-limited");
+        await IsRefusedWithAsync(api, Call.Get("/v1/nothing", person), Call.Get("/v1/nothing", person), limited.From("127.0.0.8"));
     }
 
     [Fact]
@@ -189,19 +185,16 @@ public sealed class RateLimitTests(LimitedApiFixture fixture) : IClassFixture<Li
     {
         var api = limited.From(LimitedApiFixture.Proxy);
         Call By(string forwardedFor) => Call.Get("/v1/nothing").With("X-Forwarded-For", forwardedFor);
-        await ExhaustAsync(api, By("198.51.100.1"));
         foreach (var same in (string[])
             ["198.51.100.1", "203.0.113.9, 198.51.100.1", "198.51.100.1, 10.1.2.3", "garbage, 198.51.100.1", "10.1.2.3, 198.51.100.1", "198.51.100.1:4711"])
         {
-            await ExhaustAsync(api, By("198.51.100.1"));
-            (await api.SendAsync(By(same))).IsProblem(429, "rate-limited");
+            await IsRefusedWithAsync(api, By("198.51.100.1"), By(same));
         }
 
         (await api.SendAsync(By("198.51.100.2"))).IsProblem(404, "not-found");
         (await api.SendAsync(By("198.51.100.1, 198.51.100.2"))).IsProblem(404, "not-found");
 
-        await ExhaustAsync(api, By("2001:db8:1:2::1"));
-        (await api.SendAsync(By("2001:db8:1:2:dead:beef:0:1"))).IsProblem(429, "rate-limited");
+        await IsRefusedWithAsync(api, By("2001:db8:1:2::1"), By("2001:db8:1:2:dead:beef:0:1"));
         (await api.SendAsync(By("2001:db8:1:3::1"))).IsProblem(404, "not-found");
     }
 
@@ -216,6 +209,22 @@ public sealed class RateLimitTests(LimitedApiFixture fixture) : IClassFixture<Li
                 return refused;
             }
         }
+    }
+
+    /// <summary>
+    /// What one call spends is missing to the other: it is refused as soon as nothing has come back between the two.
+    /// </summary>
+    private static async Task IsRefusedWithAsync(Api api, Call spending, Call call, Api? callingFrom = null)
+    {
+        Answer answer;
+        var tries = 0;
+        do
+        {
+            await ExhaustAsync(api, spending);
+            answer = await (callingFrom ?? api).SendAsync(call);
+        }
+        while (answer.Status != 429 && ++tries < 10);
+        answer.IsProblem(429, "rate-limited");
     }
 
     private static int Remaining(Answer answer) =>
