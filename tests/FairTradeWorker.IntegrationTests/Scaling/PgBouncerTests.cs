@@ -93,9 +93,8 @@ public sealed partial class PgBouncerTests(ProvisionedPostgres postgres) : IClas
                 new("fairtradeworker_replica1", "127.0.0.1", server.Port, PostgresCluster.DatabaseName),
                 new("fairtradeworker_replica2", "127.0.0.1", server.Port, PostgresCluster.DatabaseName),
             ],
-            "127.0.0.1", port, new(users, "pgbouncer_auth"), KeepsPreparedStatements: Version.Parse(VersionNumber().Match(version).Value) >= new Version(1, 21));
-        // The console is for whoever may look at statistics; in this test that is the only user that has a password here.
-        var ini = edit(PgBouncerIni.Render(Plan, setup)) + "stats_users = pgbouncer_auth\n";
+            "127.0.0.1", port, new(users, "pgbouncer_auth", Monitor: "pgbouncer_auth"), KeepsPreparedStatements: Version.Parse(VersionNumber().Match(version).Value) >= new Version(1, 21));
+        var ini = edit(PgBouncerIni.Render(Plan, setup));
         var file = Path.Combine(folder, "pgbouncer.ini");
         await File.WriteAllTextAsync(file, ini, Token);
         var process = await ServerProcess.StartAsync(new Command(program, file).Through(ParentDeath.Prefix(ServiceUser.Resolve(), "TERM")), folder);
