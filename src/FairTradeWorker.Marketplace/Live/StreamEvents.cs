@@ -61,8 +61,10 @@ internal sealed class StreamEvents(
             // Whoever is signed out must not go on listening: a stream lives no longer than its token.
             ending.CancelAfter(expiry > TimeSpan.Zero ? expiry : TimeSpan.FromSeconds(1));
             await using var signal = await signals.ListenAsync(place.UserId, ending.Token);
+            // Before the reader knows that he is connected: from then on he counts on hearing everything.
+            var last = after ?? await NewestAsync(place.UserId, ending.Token);
             await writer.BeginAsync(ending.Token);
-            await SendAsync(place, after, signal, writer, ending.Token);
+            await SendAsync(place, last, signal, writer, ending.Token);
         }
         catch (OperationCanceledException) when (!hungUp.IsCancellationRequested)
         {
@@ -75,9 +77,8 @@ internal sealed class StreamEvents(
         }
     }
 
-    private async Task SendAsync(StreamPlace place, long? after, StreamSignal signal, SseWriter writer, CancellationToken ct)
+    private async Task SendAsync(StreamPlace place, long last, StreamSignal signal, SseWriter writer, CancellationToken ct)
     {
-        var last = after ?? await NewestAsync(place.UserId, ct);
         var pacer = new EventPacer(clock);
         var renewed = clock.GetTimestamp();
         while (true)
