@@ -27,6 +27,8 @@ internal static class LimitTables
 
     private static PlanTable Redis(ScalingPlan plan) => OfKeys("redis",
         ("patience", plan.Redis.Patience, "longest time that a request waits for Redis; then the local fallback decides"),
+        ("failures", plan.Redis.Failures, "commands in a row without an answer after which an instance leaves Redis alone"),
+        ("openFor", plan.Redis.OpenFor, "for so long"),
         ("maxMemoryMebibytes", plan.Redis.MaxMemoryMebibytes, "MiB that it may keep"));
 
     private static PlanTable Caches(ScalingPlan plan) => OfKeys("caches",

@@ -28,7 +28,7 @@ public sealed class DatabaseConnectionTests
     public void Behind_the_pooler_pools_are_wide_and_sessions_are_not_reset()
     {
         var settings = DatabaseConnection.For(DatabaseUse.Api, Given, Plan, new() { BehindPooler = true, Processes = 50 });
-        Assert.Equal((65, true), (settings.MaxPoolSize, settings.NoResetOnClose));
+        Assert.Equal((60 * 65 / 100, true), (settings.MaxPoolSize, settings.NoResetOnClose));
         Assert.False(DatabaseConnection.For(DatabaseUse.Api, Given, Plan, new()).NoResetOnClose);
     }
 
