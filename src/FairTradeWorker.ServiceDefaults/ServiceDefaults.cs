@@ -22,8 +22,8 @@ public static class ServiceDefaults
 
     public static void AddServiceDefaults(this IHostApplicationBuilder builder)
     {
-        builder.AddScalingPlan();
-        builder.AddTelemetry();
+        var running = builder.AddScalingPlan();
+        builder.AddTelemetry(running.Plan.Telemetry.TraceSamplePercent);
         builder.AddLogs();
         builder.Services.AddHealthChecks();
         builder.Services.AddShutdown();

@@ -12,7 +12,11 @@ namespace FairTradeWorker.ServiceDefaults;
 /// <summary>Traces, metrics and logs by OTLP to wherever <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> points; without it, nowhere.</summary>
 internal static class Telemetry
 {
-    public static void AddTelemetry(this IHostApplicationBuilder builder)
+    /// <param name="samplePercent">
+    /// Share of the requests whose trace is recorded; all of them in Development, and whatever <c>OTEL_TRACES_SAMPLER</c>
+    /// says where somebody looks for something.
+    /// </param>
+    public static void AddTelemetry(this IHostApplicationBuilder builder, decimal samplePercent)
     {
         if (!IsWanted(builder.Configuration))
         {
@@ -21,6 +25,7 @@ internal static class Telemetry
 
         builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing
+                .SampleUnlessTold(builder, samplePercent)
                 .AddAspNetCoreInstrumentation(options => options.Filter = context => !context.Request.Path.StartsWithSegments("/health"))
                 .AddHttpClientInstrumentation()
                 .AddNpgsql()
@@ -40,6 +45,12 @@ internal static class Telemetry
             builder.Logging.AddOpenTelemetry(logging => logging.IncludeFormattedMessage = true);
         }
     }
+
+    private static TracerProviderBuilder SampleUnlessTold(
+        this TracerProviderBuilder tracing, IHostApplicationBuilder builder, decimal samplePercent) =>
+        builder.Environment.IsDevelopment() || !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_TRACES_SAMPLER"])
+            ? tracing
+            : tracing.SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler((double)samplePercent / 100)));
 
     private static bool IsWanted(IConfiguration configuration) =>
         !string.IsNullOrWhiteSpace(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);

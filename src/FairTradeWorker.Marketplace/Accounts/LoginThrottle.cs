@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FairTradeWorker.Marketplace.Platform.Redis;
+using FairTradeWorker.Scaling;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -9,16 +10,13 @@ namespace FairTradeWorker.Marketplace.Accounts;
 
 /// <summary>
 /// Counts failed sign-ins of an account on all instances, existing or not, so that a password cannot be guessed by
-/// trying: after <see cref="MaxFailures"/> failures the account's next tries wait until <see cref="Window"/> has
+/// trying: after so many failures as the plan says the account's next tries wait until its window has
 /// passed since the first of them. A try takes its place before the password is checked and is a failure or none
 /// afterwards, so that tries in parallel get no further than tries in turn. Without Redis each instance counts for
 /// itself.
 /// </summary>
-public sealed class LoginThrottle(RedisConnection redis, TimeProvider clock) : IDisposable
+public sealed class LoginThrottle(RedisConnection redis, ScalingPlan plan, TimeProvider clock) : IDisposable
 {
-    public const int MaxFailures = 10;
-    public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
-
     /// <summary>How long to wait when all places are taken by tries that are not decided yet.</summary>
     private static readonly TimeSpan Undecided = TimeSpan.FromSeconds(1);
 
@@ -43,7 +41,7 @@ public sealed class LoginThrottle(RedisConnection redis, TimeProvider clock) : I
         return 1
         """;
 
-    private readonly MemoryCache local = new(Options.Create(new MemoryCacheOptions { SizeLimit = 100_000 }));
+    private readonly MemoryCache local = new(Options.Create(new MemoryCacheOptions { SizeLimit = plan.RateLimits.LocalKeys }));
 
     /// <summary>
     /// Takes a place for a try at this account. Disposing the try gives the place back, unless it was said before how
@@ -54,7 +52,7 @@ public sealed class LoginThrottle(RedisConnection redis, TimeProvider clock) : I
         var key = Key(normalizedEmail);
         var wait = await redis.TryAsync(
             async database => TimeSpan.FromMilliseconds((long)await database.ScriptEvaluateAsync(
-                Take, [(RedisKey)key], [MaxFailures, (long)Window.TotalMilliseconds, (long)Undecided.TotalMilliseconds])),
+                Take, [(RedisKey)key], [plan.RateLimits.FailedSignIns, plan.RateLimits.FailedSignInWindow.ToWholeMilliseconds(), (long)Undecided.TotalMilliseconds])),
             () => CountOf(key).Take(clock.GetUtcNow()), ct);
         return new(this, key, wait > TimeSpan.Zero ? wait : null);
     }
@@ -63,7 +61,7 @@ public sealed class LoginThrottle(RedisConnection redis, TimeProvider clock) : I
 
     internal Task EndAsync(string key, bool failed) => redis.TryAsync(
         async database => (long)await database.ScriptEvaluateAsync(
-            GiveBack, [(RedisKey)key], [failed ? "1" : "0", (long)Window.TotalMilliseconds]),
+            GiveBack, [(RedisKey)key], [failed ? "1" : "0", plan.RateLimits.FailedSignInWindow.ToWholeMilliseconds()]),
         () => CountOf(key).GiveBack(failed), CancellationToken.None);
 
     internal Task ForgiveAsync(string key)
@@ -78,11 +76,11 @@ public sealed class LoginThrottle(RedisConnection redis, TimeProvider clock) : I
 
     private LocalCount CountOf(string key) => local.GetOrCreate(key, entry =>
     {
-        entry.SetSize(1).SetAbsoluteExpiration(Window);
-        return new LocalCount(clock.GetUtcNow() + Window);
+        entry.SetSize(1).SetAbsoluteExpiration(plan.RateLimits.FailedSignInWindow);
+        return new LocalCount(plan.RateLimits.FailedSignIns, clock.GetUtcNow() + plan.RateLimits.FailedSignInWindow);
     }) ?? throw new InvalidOperationException("A count is never null.");
 
-    private sealed class LocalCount(DateTimeOffset ends)
+    private sealed class LocalCount(int most, DateTimeOffset ends)
     {
         private readonly Lock gate = new();
         private int failed;
@@ -92,12 +90,12 @@ public sealed class LoginThrottle(RedisConnection redis, TimeProvider clock) : I
         {
             lock (gate)
             {
-                if (failed >= MaxFailures)
+                if (failed >= most)
                 {
                     return ends - now;
                 }
 
-                if (failed + trying >= MaxFailures)
+                if (failed + trying >= most)
                 {
                     return Undecided;
                 }

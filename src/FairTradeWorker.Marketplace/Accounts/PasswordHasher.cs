@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using FairTradeWorker.Marketplace.Platform.Problems;
+using FairTradeWorker.Scaling;
 
 namespace FairTradeWorker.Marketplace.Accounts;
 
@@ -11,14 +12,15 @@ namespace FairTradeWorker.Marketplace.Accounts;
 /// </summary>
 public sealed partial class PasswordHasher : IDisposable
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
-    private const int QueueLength = 256;
     private const int Niceness = 5;
 
-    private readonly Channel<Work> queue = Channel.CreateBounded<Work>(QueueLength);
+    private readonly TimeSpan patience;
+    private readonly Channel<Work> queue;
 
-    public PasswordHasher()
+    public PasswordHasher(ScalingPlan plan)
     {
+        patience = plan.RateLimits.PasswordPatience;
+        queue = Channel.CreateBounded<Work>(plan.RateLimits.PasswordQueue);
         for (var i = 0; i < Math.Max(1, Environment.ProcessorCount / 2); i++)
         {
             new Thread(Hash) { IsBackground = true, Name = "password hashing" }.Start();
@@ -46,7 +48,7 @@ public sealed partial class PasswordHasher : IDisposable
 
         try
         {
-            return await work.Result.Task.WaitAsync(LongestWait, ct);
+            return await work.Result.Task.WaitAsync(patience, ct);
         }
         catch (TimeoutException)
         {

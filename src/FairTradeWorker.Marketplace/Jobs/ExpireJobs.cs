@@ -1,15 +1,14 @@
 using FairTradeWorker.Marketplace.Platform.Caching;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Outbox;
+using FairTradeWorker.Scaling;
 using Microsoft.EntityFrameworkCore;
 
 namespace FairTradeWorker.Marketplace.Jobs;
 
 /// <summary>Ends the bidding of jobs whose deadline has passed without an award. The Worker runs it.</summary>
-internal sealed class ExpireJobs(MarketplaceDb db, OutboxWriter outbox, IEnumerable<JobClosedHook> hooks, ChangedTopics changed, TimeProvider clock)
+internal sealed class ExpireJobs(MarketplaceDb db, OutboxWriter outbox, IEnumerable<JobClosedHook> hooks, ChangedTopics changed, ScalingPlan plan, TimeProvider clock)
 {
-    private const int BatchSize = 200;
-
     /// <summary>Expires one batch; workers that run at the same time take different jobs.</summary>
     /// <returns>How many jobs were expired.</returns>
     public async Task<int> RunBatchAsync(CancellationToken ct)
@@ -18,7 +17,7 @@ internal sealed class ExpireJobs(MarketplaceDb db, OutboxWriter outbox, IEnumera
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var due = await db.Database.SqlQuery<Guid>($"""
             select id as "Value" from jobs where status = 'open' and bid_deadline <= {now}
-            order by bid_deadline limit {BatchSize} for update skip locked
+            order by bid_deadline limit {plan.Workers.OutboxBatch} for update skip locked
             """).ToListAsync(ct);
         if (due.Count == 0)
         {

@@ -1,14 +1,12 @@
 namespace FairTradeWorker.Marketplace.Live;
 
 /// <summary>
-/// At most ten frames in each second of a stream. Whoever has more to send puts the rest into one frame; this says how
+/// At most so many frames in each second of a stream. Whoever has more to send puts the rest into one frame; this says how
 /// many frames are left and how long to wait when there is none. Not thread-safe: a stream has one writer.
 /// </summary>
-internal sealed class EventPacer(TimeProvider clock)
+internal sealed class EventPacer(int framesPerSecond, TimeProvider clock)
 {
-    public const int FramesPerSecond = 10;
-
-    private readonly Queue<long> sent = new(FramesPerSecond);
+    private readonly Queue<long> sent = new(framesPerSecond);
 
     /// <summary>Frames that may be sent now.</summary>
     public int Left
@@ -20,7 +18,7 @@ internal sealed class EventPacer(TimeProvider clock)
                 sent.Dequeue();
             }
 
-            return FramesPerSecond - sent.Count;
+            return framesPerSecond - sent.Count;
         }
     }
 

@@ -4,6 +4,8 @@ using System.Text;
 using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using FairTradeWorker.Marketplace.Platform.Security;
+using FairTradeWorker.Scaling;
+using FairTradeWorker.Scaling.Plan;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -17,10 +19,9 @@ namespace FairTradeWorker.Marketplace.Live;
 /// nothing is lost or doubled when Redis drops a signal or the reader moves to another instance.
 /// </summary>
 internal sealed class StreamEvents(
-    IServiceScopeFactory scopes, StreamSignals signals, StreamLimit limit, IHostApplicationLifetime lifetime, TimeProvider clock)
+    IServiceScopeFactory scopes, StreamSignals signals, StreamLimit limit, IHostApplicationLifetime lifetime, ScalingPlan plan, TimeProvider clock)
 {
-    private const int PageSize = 500;
-    private static readonly TimeSpan WithoutSignals = TimeSpan.FromSeconds(2);
+    private readonly StreamLimits limits = plan.Streams;
 
     public static async Task<Results<EmptyHttpResult, Problem>> HandleAsync(
         CurrentUser user, StreamEvents streams, StreamLimit limit, HttpContext http, CancellationToken ct)
@@ -39,9 +40,9 @@ internal sealed class StreamEvents(
         await using var place = await limit.TakeAsync(user.Id, ct);
         if (place is null)
         {
-            return new Problem(LiveProblems.TooManyStreams, $"There are {StreamLimit.MaxStreams} streams already.")
+            return new Problem(LiveProblems.TooManyStreams, $"There are {streams.limits.PerUser} streams already.")
             {
-                RetryAfterSeconds = (int)StreamLimit.Renewal.TotalSeconds,
+                RetryAfterSeconds = streams.limits.Renewal.ToWholeSeconds(),
             };
         }
 
@@ -79,7 +80,7 @@ internal sealed class StreamEvents(
 
     private async Task SendAsync(StreamPlace place, long last, StreamSignal signal, SseWriter writer, CancellationToken ct)
     {
-        var pacer = new EventPacer(clock);
+        var pacer = new EventPacer(limits.EventsPerSecond, clock);
         var renewed = clock.GetTimestamp();
         while (true)
         {
@@ -90,8 +91,8 @@ internal sealed class StreamEvents(
                 continue;
             }
 
-            await signal.WaitAsync(signals.AreLive ? StreamLimit.Renewal : WithoutSignals, ct);
-            if (clock.GetElapsedTime(renewed) >= StreamLimit.Renewal)
+            await signal.WaitAsync(signals.AreLive ? limits.Renewal : limits.PollWithoutSignals, ct);
+            if (clock.GetElapsedTime(renewed) >= limits.Renewal)
             {
                 renewed = clock.GetTimestamp();
                 await limit.RenewAsync(place, ct);
@@ -153,6 +154,6 @@ internal sealed class StreamEvents(
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<MarketplaceDb>().UserEvents
             .Where(one => one.UserId == userId && one.Sequence > after)
-            .OrderBy(one => one.Sequence).Take(PageSize).ToListAsync(ct);
+            .OrderBy(one => one.Sequence).Take(limits.PageSize).ToListAsync(ct);
     }
 }

@@ -1,21 +1,17 @@
 using System.Collections.Concurrent;
 using FairTradeWorker.Marketplace.Platform.Redis;
+using FairTradeWorker.Scaling;
 using StackExchange.Redis;
 
 namespace FairTradeWorker.Marketplace.Live;
 
 /// <summary>
-/// At most <see cref="MaxStreams"/> streams for each user over all instances. Places are entries of a sorted set that
+/// At most so many streams for each user as the plan says, over all instances. Places are entries of a sorted set that
 /// expire unless their stream renews them, so an instance that dies gives them back. Without Redis each instance
 /// counts its own.
 /// </summary>
-internal sealed class StreamLimit(RedisConnection redis, TimeProvider clock)
+internal sealed class StreamLimit(RedisConnection redis, ScalingPlan plan, TimeProvider clock)
 {
-    public const int MaxStreams = 10;
-    public static readonly TimeSpan Renewal = TimeSpan.FromSeconds(15);
-
-    private static readonly TimeSpan Expiry = TimeSpan.FromSeconds(60);
-
     // Server time, because the instances' clocks differ. Whole seconds: fractions would print differently on Garnet.
     private const string Take = """
         local now = tonumber(redis.call('TIME')[1])
@@ -32,7 +28,7 @@ internal sealed class StreamLimit(RedisConnection redis, TimeProvider clock)
     public async Task<StreamPlace?> TakeAsync(Guid userId, CancellationToken ct)
     {
         var place = new StreamPlace(userId, Guid.CreateVersion7(clock.GetUtcNow()).ToString(), this);
-        if (local.AddOrUpdate(userId, 1, (_, count) => count + 1) <= MaxStreams && await RenewAsync(place, ct))
+        if (local.AddOrUpdate(userId, 1, (_, count) => count + 1) <= plan.Streams.PerUser && await RenewAsync(place, ct))
         {
             return place;
         }
@@ -43,7 +39,7 @@ internal sealed class StreamLimit(RedisConnection redis, TimeProvider clock)
 
     public Task<bool> RenewAsync(StreamPlace place, CancellationToken ct) => redis.TryAsync(
         async database => (long)await database.ScriptEvaluateAsync(
-            Take, [(RedisKey)Key(place.UserId)], [place.Id, MaxStreams, (long)Expiry.TotalSeconds]) == 1,
+            Take, [(RedisKey)Key(place.UserId)], [place.Id, plan.Streams.PerUser, plan.Streams.Expiry.ToWholeSeconds()]) == 1,
         withoutRedis: () => true, ct);
 
     public async ValueTask GiveBackAsync(StreamPlace place)

@@ -50,7 +50,7 @@ internal static class PlatformServices
         services.AddScoped<OutboxWriter>();
         services.AddScoped<AuditLog>();
         services.AddExceptionHandler<ErrorHandling>();
-        services.Configure<KestrelServerOptions>(ServerLimits.Apply);
+        services.AddOptions<KestrelServerOptions>().Configure<ScalingPlan>(ServerLimits.Apply);
         ApiDescription.Add(services);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FairTradeWorker.Marketplace.Accounts;
+using FairTradeWorker.Scaling;
 using FairTradeWorker.Marketplace.Platform.Problems;
 
 namespace FairTradeWorker.Tests.Accounts;
@@ -15,7 +16,7 @@ public sealed class PasswordHasherTests
     [Fact]
     public async Task Parallel_sign_ins_each_get_their_own_answer()
     {
-        using var hasher = new PasswordHasher();
+        using var hasher = new PasswordHasher(ScalingPlan.Load());
         var stored = await hasher.HashAsync(Password, Ct);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(
@@ -27,7 +28,7 @@ public sealed class PasswordHasherTests
     [Fact]
     public async Task An_account_that_does_not_exist_has_no_password()
     {
-        using var hasher = new PasswordHasher();
+        using var hasher = new PasswordHasher(ScalingPlan.Load());
 
         Assert.False(await hasher.VerifyAsync(Password, stored: null, Ct));
         Assert.False(await hasher.VerifyAsync("", stored: null, Ct));
@@ -37,7 +38,7 @@ public sealed class PasswordHasherTests
     [Fact]
     public async Task A_stored_hash_that_cannot_be_read_fails_for_its_caller_and_for_nobody_else()
     {
-        using var hasher = new PasswordHasher();
+        using var hasher = new PasswordHasher(ScalingPlan.Load());
 
         await Assert.ThrowsAsync<FormatException>(() => hasher.VerifyAsync(Password, "broken", Ct));
         Assert.NotEmpty(await hasher.HashAsync(Password, Ct));
@@ -46,7 +47,7 @@ public sealed class PasswordHasherTests
     [Fact]
     public async Task A_storm_is_refused_at_once_and_what_was_given_up_is_not_hashed()
     {
-        using var hasher = new PasswordHasher();
+        using var hasher = new PasswordHasher(ScalingPlan.Load());
         using var callers = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         var start = Stopwatch.GetTimestamp();
         await hasher.HashAsync(Password, Ct);

@@ -1,3 +1,4 @@
+using FairTradeWorker.Scaling;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace FairTradeWorker.Marketplace.Platform.Http;
@@ -5,12 +6,12 @@ namespace FairTradeWorker.Marketplace.Platform.Http;
 /// <summary>What one client may ask of the server's memory and patience.</summary>
 internal static class ServerLimits
 {
-    public static void Apply(KestrelServerOptions options)
+    public static void Apply(KestrelServerOptions options, ScalingPlan plan)
     {
         options.AddServerHeader = false;
         options.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
-        options.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
-        options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
-        options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(75);
+        options.Limits.MaxRequestHeadersTotalSize = plan.Instance.MaxHeaderBytes;
+        options.Limits.RequestHeadersTimeout = plan.Instance.RequestHeadersTimeout;
+        options.Limits.KeepAliveTimeout = plan.Instance.KeepAliveTimeout;
     }
 }

@@ -4,6 +4,7 @@ using FairTradeWorker.Marketplace.Platform.Data;
 using FairTradeWorker.Marketplace.Platform.Http;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using FairTradeWorker.Marketplace.Platform.Security;
+using FairTradeWorker.Scaling;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -14,9 +15,8 @@ namespace FairTradeWorker.Marketplace.Platform.Idempotency;
 /// answer is stored in the same transaction, and a domain refusal (409, 422) is stored although its effect is undone.
 /// A deadlock or serialization failure is run again.
 /// </summary>
-internal sealed class TransactionFilter(MarketplaceDb db, IdempotencyStore store) : IEndpointFilter
+internal sealed class TransactionFilter(MarketplaceDb db, IdempotencyStore store, ScalingPlan plan) : IEndpointFilter
 {
-    private const int Attempts = 3;
     private const string BeforeEffect = "before_effect";
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -27,7 +27,7 @@ internal sealed class TransactionFilter(MarketplaceDb db, IdempotencyStore store
             {
                 return await RunAsync(context, next);
             }
-            catch (Exception exception) when (exception.IsSerializationFailure() && attempt < Attempts)
+            catch (Exception exception) when (exception.IsSerializationFailure() && attempt < plan.Database.TransactionAttempts)
             {
                 db.ChangeTracker.Clear();
                 context.HttpContext.Response.Clear();

@@ -1,16 +1,12 @@
 using FairTradeWorker.Marketplace.Platform.Data;
+using FairTradeWorker.Scaling;
 using Microsoft.EntityFrameworkCore;
 
 namespace FairTradeWorker.Marketplace.Platform.Outbox;
 
 /// <summary>Who handles what, and until when. All of it in the database, so that any number of workers can run.</summary>
-internal sealed class OutboxClaims(MarketplaceDb db, TimeProvider clock)
+internal sealed class OutboxClaims(MarketplaceDb db, ScalingPlan plan, TimeProvider clock)
 {
-    /// <summary>Longer than any handler may take; after it a message counts as abandoned and is handled again.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
-
-    private const int BatchSize = 100;
-
     // Any constant: it names the one lock that makes claiming a batch exclusive, so that no second worker takes the
     // later messages of an aggregate whose earlier ones were taken a moment ago and not yet committed.
     private const long ClaimLock = 0x46_54_57_4F_42;
@@ -22,7 +18,7 @@ internal sealed class OutboxClaims(MarketplaceDb db, TimeProvider clock)
     public async Task<IReadOnlyList<OutboxMessage>> TakeAsync(Guid token, CancellationToken ct)
     {
         var now = clock.Now();
-        var until = now + Lease;
+        var until = now + plan.Workers.OutboxLease;
 
         // What is due is found once, before anything is changed: as a subquery in the WHERE clause it may be run again
         // for each row, and then a limit that moves on passes over the earlier messages of an aggregate.
@@ -35,7 +31,7 @@ internal sealed class OutboxClaims(MarketplaceDb db, TimeProvider clock)
                     and (select true from outbox_messages older
                         where older.aggregate_id = c.aggregate_id and older.sequence < c.sequence and older.dead_at is null
                             and (older.available_at > {now} or older.leased_until >= {now}) limit 1) is null
-                order by c.sequence limit {BatchSize} for update skip locked)
+                order by c.sequence limit {plan.Workers.OutboxBatch} for update skip locked)
             update outbox_messages m set lease_token = {token}, leased_until = {until}, attempts = attempts + 1
             from due where m.sequence = due.sequence
             returning m.*

@@ -1,4 +1,5 @@
 using FairTradeWorker.Marketplace.Platform.Data;
+using FairTradeWorker.Scaling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,12 +12,9 @@ namespace FairTradeWorker.Marketplace.Platform.Outbox;
 /// When the process stops, it finishes what it is at and gives the rest back.
 /// </summary>
 internal sealed partial class OutboxDispatcher(
-    IServiceScopeFactory scopes, OutboxHandlers handlers, OutboxMetrics metrics, TimeProvider clock, ILogger<OutboxDispatcher> logger)
+    IServiceScopeFactory scopes, OutboxHandlers handlers, OutboxMetrics metrics, ScalingPlan plan, TimeProvider clock, ILogger<OutboxDispatcher> logger)
     : BackgroundService
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
-    private const int Parallelism = 4;
-
     // One for as long as the process lives: batches follow each other, so whatever has it between two of them is free.
     private readonly Guid token = Guid.CreateVersion7(clock.GetUtcNow());
     private bool mayHoldLeases;
@@ -28,7 +26,7 @@ internal sealed partial class OutboxDispatcher(
             if (!await RunBatchAsync(stoppingToken))
             {
                 // Jitter keeps several workers from asking at the same moments.
-                await Task.Delay(Poll * (0.8 + (0.4 * Random.Shared.NextDouble())), clock, stoppingToken)
+                await Task.Delay(plan.Workers.OutboxPoll * (0.8 + (0.4 * Random.Shared.NextDouble())), clock, stoppingToken)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -50,7 +48,7 @@ internal sealed partial class OutboxDispatcher(
             var messages = await claims.TakeAsync(token, stopping);
             await Parallel.ForEachAsync(
                 messages.GroupBy(message => message.AggregateId),
-                new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = CancellationToken.None },
+                new ParallelOptions { MaxDegreeOfParallelism = plan.Workers.OutboxParallelism, CancellationToken = CancellationToken.None },
                 async (aggregate, _) => await HandleInOrderAsync([.. aggregate], stopping));
             // What was not handled: the rest of an aggregate behind a failure, or everything when we stop.
             var released = messages.Count > 0 ? await claims.ReleaseAsync(token, messages, CancellationToken.None) : 0;
@@ -84,7 +82,8 @@ internal sealed partial class OutboxDispatcher(
 
     private async Task<bool> HandleAsync(OutboxMessage message)
     {
-        using var limit = new CancellationTokenSource(OutboxClaims.Lease / 2, clock);
+        // After its lease a message counts as abandoned, and another worker handles it.
+        using var limit = new CancellationTokenSource(plan.Workers.OutboxLease / 2, clock);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketplaceDb>();
         try
@@ -125,7 +124,7 @@ internal sealed partial class OutboxDispatcher(
         var hopeless = exception is NotSupportedException or System.Text.Json.JsonException;
         var next = hopeless
             ? null
-            : OutboxRetry.NextAttempt(message.OccurredAt, message.Attempts, clock.Now(), Random.Shared.NextDouble());
+            : OutboxRetry.NextAttempt(plan.Workers, message.OccurredAt, message.Attempts, clock.Now(), Random.Shared.NextDouble());
         Log.Failed(logger, message.Id, message.Type, message.Attempts, exception);
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<OutboxClaims>()
