@@ -82,5 +82,6 @@ internal sealed class History
 
     public override string ToString() =>
         $"{attempts.Count} requests, {acknowledged} writes acknowledged, {writes.Count - acknowledged} refused, {unknown} attempts of unknown outcome, "
-        + $"{writes.Count(write => write.Attempts > 1)} writes answered on a repetition";
+        + $"{writes.Count(write => write.Attempts > 1)} writes answered on a repetition, "
+        + $"{writes.Count(write => write.Attempts > 1 && write.Answer.Header("Idempotent-Replayed") == "true")} of them done by an attempt that had no answer";
 }

@@ -4,7 +4,7 @@ namespace FairTradeWorker.IntegrationTests.Harness;
 
 /// <summary>
 /// A platform of its own whose parts a test may stop and kill, on a PostgreSQL that is as durable as in production. Its
-/// processes stop as slowly as there. The tests that share it run one after the other.
+/// processes take their time to stop, as there. The tests that share it run one after the other.
 /// </summary>
 public sealed class BreakablePlatform : Platform
 {
@@ -16,7 +16,7 @@ public sealed class BreakablePlatform : Platform
 
     internal AppProcess Worker => Processes[WorkerNumber];
 
-    private protected override TimeSpan DrainDelay => TimeSpan.FromSeconds(2);
+    private protected override TimeSpan DrainDelay => TimeSpan.FromSeconds(4);
 
     /// <summary>The running platform; what a failed test has left dead is started again, so that it fails alone.</summary>
     public override async Task<Api> ApiAsync()
@@ -44,7 +44,9 @@ public sealed class BreakablePlatform : Platform
 
     private protected override async Task<TestDatabase> CreateDatabaseAsync(CancellationToken ct)
     {
-        postgres = await PostgresServer.StartAsync(new PostgresServerOptions { Durable = true }, ct);
+        // A COMMIT takes 20 ms, so that whatever is killed often dies between the deed and the answer.
+        var slowly = new Dictionary<string, string> { ["commit_delay"] = "20000", ["commit_siblings"] = "0" };
+        postgres = await PostgresServer.StartAsync(new PostgresServerOptions { Durable = true, Settings = slowly }, ct);
         return TestDatabase.On(postgres);
     }
 }

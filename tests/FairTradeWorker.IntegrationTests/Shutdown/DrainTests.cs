@@ -61,13 +61,13 @@ public sealed class DrainTests(BreakablePlatform platform, ITestOutputHelper out
     [Fact]
     public async Task Streams_are_told_to_come_back_those_opened_while_the_replica_drains_too()
     {
-        var person = await Api.Crowd.HomeownerAsync();
+        var (person, another) = (await Api.Crowd.HomeownerAsync(0), await Api.Crowd.HomeownerAsync(1));
         using var http = new HttpClient { BaseAddress = Api.Instance(0) };
         using var before = await OpenAsync(http, person);
         platform.Processes[0].Terminate();
         using var ready = new HttpClient { BaseAddress = Api.Instance(0) };
         await UntilAsync(async () => (int)(await ready.GetAsync(new Uri("/health/ready", UriKind.Relative), Token)).StatusCode == 503, "it drains");
-        using var meanwhile = await OpenAsync(http, await Api.Crowd.HomeownerAsync(1));
+        using var meanwhile = await OpenAsync(http, another);
 
         foreach (var stream in new[] { before, meanwhile })
         {
