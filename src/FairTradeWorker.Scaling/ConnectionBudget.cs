@@ -29,6 +29,14 @@ public static class ConnectionBudget
         PoolSize(plan, plan.Database.Roles.Search, behindPooler, processes) +
         PoolSize(plan, plan.Database.Roles.Analytics, behindPooler, processes);
 
+    /// <summary>
+    /// Connections to the pooler that all processes together may open. An instance has its pools once for the primary
+    /// and once for each replica, and the pooler is in front of all of them.
+    /// </summary>
+    public static int MostPoolerClients(ScalingPlan plan) => (1 + plan.Replicas.Count) * (
+        (plan.Autoscaling.MaxInstances * OfInstance(plan, behindPooler: true, processes: 1)) +
+        (plan.Workers.Instances * PoolSize(plan, plan.Database.Roles.Worker, behindPooler: true, processes: 1)));
+
     /// <summary>Server connections that nobody of the platform's own processes may take.</summary>
     public static int Reserved(DatabaseLimits database) =>
         database.ServerReservedConnections + database.MigratorConnections + database.OperatorConnections;

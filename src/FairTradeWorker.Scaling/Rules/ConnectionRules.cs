@@ -26,10 +26,7 @@ internal static class ConnectionRules
 
     private static IEnumerable<string> OfPooler(ScalingPlan plan)
     {
-        // An instance has its pools once for the primary and once for each replica.
-        var servers = 1 + plan.Replicas.Count;
-        var clients = (plan.Autoscaling.MaxInstances * servers * ConnectionBudget.OfInstance(plan, behindPooler: true, processes: 1)) +
-            (plan.Workers.Instances * servers * ConnectionBudget.PoolSize(plan, plan.Database.Roles.Worker, behindPooler: true, processes: 1));
+        var clients = ConnectionBudget.MostPoolerClients(plan);
         return
         [
             .. Unless(plan.Pooler.MaxDbConnections <= plan.Database.MaxConnections,

@@ -18,7 +18,7 @@ public class Platform : IAsyncDisposable
     private readonly Stack<IAsyncDisposable> running = new();
     private readonly Lazy<Task<Api?>> api;
     private readonly string keyFile = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.pem");
-    private readonly PlanFile plan = PlanFile.WithoutRateLimits();
+    private PlanFile? plan;
     private AppProcess[] processes = [];
     private string? unstartable;
 
@@ -80,10 +80,12 @@ public class Platform : IAsyncDisposable
             await part.DisposeAsync();
         }
 
-        plan.Dispose();
+        plan?.Dispose();
         File.Delete(keyFile);
         SigningKey.Dispose();
     }
+
+    private protected virtual PlanFile CreatePlan() => PlanFile.WithoutRateLimits();
 
     private protected virtual Task<TestDatabase> CreateDatabaseAsync(CancellationToken ct) => TestDatabase.CreateAsync(ct);
 
@@ -128,7 +130,7 @@ public class Platform : IAsyncDisposable
     {
         ["ConnectionStrings__Redis"] = redis,
         ["Auth__SigningKeyFiles__0"] = keyFile,
-        ["Scaling__File"] = plan.Path,
+        ["Scaling__File"] = (plan ??= CreatePlan()).Path,
         ["Shutdown__DrainDelay"] = DrainDelay.ToString("c", CultureInfo.InvariantCulture),
     };
 

@@ -22,7 +22,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     private TestDatabase(string owner, string app, Func<ValueTask> remove, IReadOnlyDictionary<string, string>? variables = null)
     {
         (Owner, App, this.remove) = (owner, app, remove);
-        Variables = variables ?? new Dictionary<string, string> { ["ConnectionStrings__Postgres"] = app };
+        Variables = variables ?? new Dictionary<string, string> { ["ConnectionStrings__Postgres"] = app, ["Database__Processes"] = $"{Processes}" };
     }
 
     /// <summary>Connection string of the role that migrates.</summary>
@@ -49,6 +49,13 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>The database of a server that goes with it.</summary>
     public static TestDatabase On(PostgresServer server) =>
         new(server.ConnectionString(role: PostgresRole.Owner), server.ConnectionString(), server.DisposeAsync);
+
+    /// <summary>The database of a primary whose standbys are read from.</summary>
+    public static TestDatabase On(ReplicatedPostgres servers) =>
+        new(servers.Primary.ConnectionString(role: PostgresRole.Owner), servers.Primary.ConnectionString(), servers.DisposeAsync,
+            servers.Standbys.Select((standby, i) => ($"ConnectionStrings__PostgresReplica{i + 1}", standby.ConnectionString()))
+                .Append(("ConnectionStrings__Postgres", servers.Primary.ConnectionString()))
+                .Append(("Database__Processes", $"{Processes}")).ToDictionary());
 
     public ValueTask DisposeAsync() => remove();
 

@@ -31,6 +31,7 @@ public sealed class DrainTests(BreakablePlatform platform, ITestOutputHelper out
         var failures = await load.EndAsync();
         output.WriteLine($"{load.Answered} requests answered, {failures.Count} lost; exit codes {string.Join(" and ", exitCodes)}; "
             + $"not ready seen {replicas.Refusals(0)} and {replicas.Refusals(1)} times, Connection: close {load.Farewells(0)} and {load.Farewells(1)} times");
+        output.WriteLine(string.Join('\n', failures.Take(3)));
         Assert.Empty(failures);
         Assert.Equal([0, 0], exitCodes);
         Assert.All([0, 1], number => Assert.True(replicas.Refusals(number) > 0, $"Replica {number} never said that it is not ready."));

@@ -63,6 +63,7 @@ public sealed class PlanRulesTests
     [InlineData("replicas.rememberWriteFor", "\"4 s\"", "replicas.rememberWriteFor")]
     [InlineData("replicas.backBelow", "\"2 s\"", "replicas.backBelow")]
     [InlineData("caches.hotPage", "\"180 s\"", "caches.hotPage")]
+    [InlineData("streams.pageSize", "1001", "database.maxRows")]
     [InlineData("loadTests.operatorPercent", "6", "add up to 100")]
     [InlineData("loadTests.shortestThink", "\"5 s\"", "loadTests.shortestThink")]
     [InlineData("loadTests.dayOneCurve.2.users", "21000", "loadTests.dayOneCurve")]

@@ -63,14 +63,11 @@ internal static class DatabaseTables
     private static PlanTable Sums(ScalingPlan plan)
     {
         var (fewest, most) = (ConnectionBudget.FewestProcesses(plan), ConnectionBudget.MostProcesses(plan));
-        var worker = plan.Database.Roles.Worker;
-        var clients = (plan.Autoscaling.MaxInstances * ConnectionBudget.OfInstance(plan, behindPooler: true, most)) +
-            (plan.Workers.Instances * ConnectionBudget.PoolSize(plan, worker, behindPooler: true, most));
         return new(
             "connectionBudget",
             ["connections", "number", "limit"],
             [
-                [$"of {most} processes to PgBouncer, at most", Show(clients), $"{Show(plan.Pooler.MaxClientConnections)} (`pooler.maxClientConnections`)"],
+                [$"of {most} processes to PgBouncer, at most", Show(ConnectionBudget.MostPoolerClients(plan)), $"{Show(plan.Pooler.MaxClientConnections)} (`pooler.maxClientConnections`)"],
                 ["of PgBouncer to the primary, at most", Show(plan.Pooler.MaxDbConnections), $"{Show(plan.Database.MaxConnections)} (`database.maxConnections`)"],
                 ["on the primary, with superusers, migrator and operators", Show(plan.Database.MaxConnections + ConnectionBudget.Reserved(plan.Database)),
                     $"{Show(plan.Database.ServerMaxConnections)} (`database.serverMaxConnections`)"],
