@@ -40,6 +40,7 @@ internal sealed record PostgresSettings(
             ["max_slot_wal_keep_size"] = "1GB",
             ["wal_sender_timeout"] = "5s",
             ["wal_receiver_timeout"] = "5s",
+            ["wal_retrieve_retry_interval"] = "500ms",
             ["hot_standby"] = "on",
             ["hot_standby_feedback"] = "on",
         };

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FairTradeWorker.LocalServers;
 using FairTradeWorker.LocalServers.Postgres;
 using FairTradeWorker.LocalServers.Processes;
@@ -163,7 +164,7 @@ public sealed class LocalReplicasTests : IAsyncLifetime
                 await running[1].StopAsync(Posix.Terminate, TimeSpan.FromSeconds(6), Token);
                 await Sql.RunAsync(
                     environment.Postgres.MigratorConnectionString,
-                    "create table much (id int, filler text); insert into much select id, repeat('x', 1000) from generate_series(1, 100000) as id",
+                    "create table much (id int, filler text); insert into much select id, repeat('x', 1000) from generate_series(1, 150000) as id",
                     Token);
                 break;
             case "was promoted":
@@ -179,8 +180,8 @@ public sealed class LocalReplicasTests : IAsyncLifetime
     {
         RepositoryFolder = folder,
         DataFolder = folder,
-        // So that a standby falls behind after some megabytes, not after a gigabyte.
-        PostgresSettings = new Dictionary<string, string> { ["max_slot_wal_keep_size"] = "32MB", ["max_wal_size"] = "32MB", ["fsync"] = "off" },
+        // So that a standby falls behind after some megabytes, not after a gigabyte; each base backup moves on by two segments of 16.
+        PostgresSettings = new Dictionary<string, string> { ["max_slot_wal_keep_size"] = "64MB", ["max_wal_size"] = "64MB", ["fsync"] = "off" },
     };
 
     /// <summary>Prepares, then starts the servers as an orchestrator would, and waits until they answer and stream.</summary>
@@ -194,13 +195,15 @@ public sealed class LocalReplicasTests : IAsyncLifetime
             running.Add(await ServerProcess.StartAsync(new Command(server.Command, server.Arguments), server.WorkingDirectory));
         }
 
-        await UntilAsync(() => LocalServerProbe.PostgresAnswersAsync(postgres.AppConnectionString, Token));
+        await UntilAsync(() => LocalServerProbe.PostgresAnswersAsync(postgres.AppConnectionString, Token), LastWords);
         foreach (var replica in postgres.Replicas)
         {
-            await UntilAsync(() => LocalServerProbe.ReplicaFollowsAsync(replica, Token));
+            await UntilAsync(() => LocalServerProbe.ReplicaFollowsAsync(replica, Token), LastWords);
         }
 
         return environment;
+
+        string LastWords() => string.Join("\n---\n", running.Select(server => server.Tail).Concat(progress));
     }
 
     private async Task StopAsync()
@@ -218,11 +221,11 @@ public sealed class LocalReplicasTests : IAsyncLifetime
         await Sql.ReadAsync<long>(replica.AppConnectionString, "select count(*) from pg_tables where tablename = 'kept'", Token) == 1 &&
         await Sql.ReadAsync<long>(replica.AppConnectionString, "select count(*) from kept", Token) == rows);
 
-    private static async Task UntilAsync(Func<Task<bool>> holds)
+    private static async Task UntilAsync(Func<Task<bool>> holds, Func<string>? explain = null)
     {
-        for (var waited = TimeSpan.Zero; !await holds(); waited += TimeSpan.FromMilliseconds(20))
+        for (var watch = Stopwatch.StartNew(); !await holds();)
         {
-            Assert.True(waited < TimeSpan.FromSeconds(30), "not after 30 seconds");
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"not after 60 seconds\n{explain?.Invoke()}");
             await Task.Delay(20, Token);
         }
     }
