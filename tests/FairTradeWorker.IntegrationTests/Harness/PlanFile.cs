@@ -15,7 +15,7 @@ internal sealed class PlanFile : IDisposable
     public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"{System.IO.Path.GetRandomFileName()}.json");
 
     /// <summary>Nobody is refused for calling often, so that tests of other things may.</summary>
-    public static PlanFile WithoutRateLimits() => With(Unlimited());
+    public static PlanFile WithoutRateLimits(params (string Path, JsonNode Value)[] further) => With([.. Unlimited(), .. further]);
 
     /// <summary>Nobody is refused, and nobody gets an answer that was made for somebody else.</summary>
     public static PlanFile WithoutCaches() => With([.. Unlimited(), ("caches.hotPage", "1 ms"), .. ((string[])

@@ -30,6 +30,9 @@ public class Platform : IAsyncDisposable
     /// <summary>The two API instances and the Worker, in this order.</summary>
     internal IReadOnlyList<AppProcess> Processes => processes;
 
+    /// <summary>The database past any pooler, as the role that reads and writes.</summary>
+    public string DirectConnection { get; private set; } = "";
+
     /// <summary>What an API process needs in its environment.</summary>
     public IReadOnlyDictionary<string, string> ApiEnvironment { get; private set; } = new Dictionary<string, string>();
 
@@ -101,6 +104,7 @@ public class Platform : IAsyncDisposable
         }
 
         running.Push(database);
+        DirectConnection = database.App;
         var redis = await Require.ServerAsync(() => RedisServer.StartAsync(cancellationToken: ct));
         if (redis is null)
         {

@@ -1,4 +1,5 @@
 using FairTradeWorker.IntegrationTests.Harness;
+using FairTradeWorker.Scaling;
 using Npgsql;
 
 namespace FairTradeWorker.IntegrationTests.Overload;
@@ -7,13 +8,19 @@ namespace FairTradeWorker.IntegrationTests.Overload;
 /// Search has few connections of its own. Here they are held up: before PostgreSQL's own parser of search texts stands
 /// one that waits for a lock of the test, for those connections only that look there first.
 /// </summary>
-public sealed class SearchPoolTests(Platform platform) : ApiTest(platform)
+public sealed class SearchPoolTests(Platform platform) : ApiTest(platform), IDisposable
 {
     private const int PoolSize = 2;
+    private const int Processes = 4;
+    private static readonly int Connections = ScalingPlan.Load().Database.ConnectionsWithoutPooler;
     private const long Gate = 0x5EA_2C4;
+
+    // Searches that nobody has made before, so that no cache has them.
+    private static readonly string Unique = $"{Guid.NewGuid():N}";
     private static readonly string Schema = $"slow_{Guid.NewGuid():N}";
 
     private readonly Platform platform = platform;
+    private PlanFile? plan;
 
     [Fact]
     public async Task While_all_connections_of_search_are_busy_searches_are_turned_away_and_everything_else_goes_on()
@@ -21,13 +28,13 @@ public sealed class SearchPoolTests(Platform platform) : ApiTest(platform)
         await using var gate = await CloseGateAsync();
         await using var process = await StartAsync(statementMilliseconds: 60_000);
         using var http = new HttpClient { BaseAddress = process.Address, Timeout = TimeSpan.FromSeconds(60) };
-        var held = Enumerable.Range(0, PoolSize).Select(_ => http.GetAsync(new Uri("/v1/jobs?q=slow", UriKind.Relative), Token)).ToList();
+        var held = Enumerable.Range(0, PoolSize).Select(i => http.GetAsync(new Uri($"/v1/jobs?q=slow{i}{Unique}", UriKind.Relative), Token)).ToList();
         await UntilAsync(async () => await WaitingAsync() == PoolSize, "all connections of search are busy");
 
         var api = new Api([process.Address, process.Address], Rows, _ => process.Output);
         await using (api)
         {
-            foreach (var path in (string[])["/v1/jobs?q=faucet", "/v1/contractors?q=elm", "/v1/jobs?q=roof&territoryId=48453"])
+            foreach (var path in (string[])[$"/v1/jobs?q=faucet{Unique}", $"/v1/contractors?q=elm{Unique}", $"/v1/jobs?q=roof{Unique}&territoryId=48453"])
             {
                 var refused = (await api.SendAsync(Call.Get(path) with { MayFail = true })).IsProblem(503, "temporarily-unavailable");
                 Assert.Equal("2", refused.Header("Retry-After"));
@@ -51,7 +58,7 @@ public sealed class SearchPoolTests(Platform platform) : ApiTest(platform)
                 Assert.Equal(200, (int)(await search).StatusCode);
             }
 
-            (await api.GetAsync("/v1/jobs?q=faucet")).Is(200);
+            (await api.GetAsync($"/v1/jobs?q=faucet{Unique}")).Is(200);
         }
     }
 
@@ -63,24 +70,27 @@ public sealed class SearchPoolTests(Platform platform) : ApiTest(platform)
         var api = new Api([process.Address, process.Address], Rows, _ => process.Output);
         await using (api)
         {
-            var ended = (await api.SendAsync(Call.Get("/v1/jobs?q=slow") with { MayFail = true })).IsProblem(503, "temporarily-unavailable");
+            var ended = (await api.SendAsync(Call.Get($"/v1/jobs?q=slow{Unique}") with { MayFail = true })).IsProblem(503, "temporarily-unavailable");
             Assert.Equal("2", ended.Header("Retry-After"));
             await UntilAsync(async () => await WaitingAsync() == 0, "nothing of the search goes on in the database");
 
             await OpenGateAsync(gate);
-            (await api.GetAsync("/v1/jobs?q=slow")).Is(200);
+            (await api.GetAsync($"/v1/jobs?q=slow{Unique}")).Is(200);
         }
     }
 
+    public void Dispose() => plan?.Dispose();
+
     private async Task<AppProcess> StartAsync(int statementMilliseconds)
     {
-        var environment = new Dictionary<string, string>(platform.ApiEnvironment)
-        {
-            ["Database__SearchPoolSize"] = $"{PoolSize}",
-            ["Database__SearchAcquireTimeoutSeconds"] = "1",
-            ["Database__SearchStatementTimeoutMilliseconds"] = $"{statementMilliseconds}",
-        };
-        environment["ConnectionStrings__Postgres"] = new NpgsqlConnectionStringBuilder(environment["ConnectionStrings__Postgres"])
+        plan = PlanFile.WithoutRateLimits(
+            ("database.roles.search.poolPercent", 100 * PoolSize / (Connections / Processes)),
+            ("database.roles.search.statementTimeout", $"{statementMilliseconds} ms"));
+        // Not through the pooler, which knows no search path of a client.
+        var environment = platform.ApiEnvironment.Where(variable => !variable.Key.StartsWith("Database__", StringComparison.Ordinal)).ToDictionary();
+        environment["Database__Processes"] = $"{Processes}";
+        environment["Scaling__File"] = plan.Path;
+        environment["ConnectionStrings__Postgres"] = new NpgsqlConnectionStringBuilder(platform.DirectConnection)
         {
             SearchPath = $"public, {Schema}, pg_catalog",
         }.ConnectionString;
@@ -97,7 +107,7 @@ public sealed class SearchPoolTests(Platform platform) : ApiTest(platform)
             grant usage on schema {Schema} to public;
             create or replace function {Schema}.websearch_to_tsquery(config regconfig, words text) returns tsquery language plpgsql volatile as
                 'begin
-                    if words = ''slow'' then perform pg_advisory_xact_lock_shared({Gate}); end if;
+                    if words like ''slow%'' then perform pg_advisory_xact_lock_shared({Gate}); end if;
                     return pg_catalog.websearch_to_tsquery(config, words);
                 end'
             """);

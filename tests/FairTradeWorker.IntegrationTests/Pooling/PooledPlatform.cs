@@ -11,6 +11,7 @@ namespace FairTradeWorker.IntegrationTests.Pooling;
 public sealed class PooledPlatform : IAsyncLifetime
 {
     private readonly Stack<IAsyncDisposable> running = new();
+    private readonly PlanFile plan = PlanFile.WithoutRateLimits();
     private AppProcess? api;
     private PostgresServer? postgres;
     private PgBouncerServer? pooler;
@@ -42,6 +43,7 @@ public sealed class PooledPlatform : IAsyncLifetime
         var others = new Dictionary<string, string>
         {
             ["ConnectionStrings__Redis"] = redis.ConnectionString,
+            ["Scaling__File"] = plan.Path,
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Metrics.Address,
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
@@ -68,5 +70,7 @@ public sealed class PooledPlatform : IAsyncLifetime
         {
             await part.DisposeAsync();
         }
+
+        plan.Dispose();
     }
 }
