@@ -25,6 +25,9 @@ internal static class ComposeFile
             ASPNETCORE_ENVIRONMENT: Production
             Auth__SigningKeyFiles__0: /run/secrets/signing-key
             ConnectionStrings__Postgres: {{Names.AppConnection(Secret("FTW_APP_PASSWORD"))}}
+            {{string.Join("\n    ", Enumerable.Range(1, plan.Replicas.Count).Select(number =>
+                $"ConnectionStrings__PostgresReplica{number}: {Names.AppConnection(Secret("FTW_APP_PASSWORD"), number)}"))}}
+            Database__BehindPooler: "true"
             ConnectionStrings__Redis: redis:{{Names.RedisPort}},password={{Secret("FTW_REDIS_PASSWORD")}}
             Scaling__Phase: {{plan.Phases.First().Key}}
           read_only: true

@@ -19,8 +19,9 @@ internal static class Names
     public static string ReplicaDatabase(int number) => $"{Database}_replica{number}";
 
     /// <summary>How the API and the Worker reach the database; the password stands in a variable of the platform.</summary>
-    public static string AppConnection(string password) =>
-        $"Host=pgbouncer;Port={PoolerPort};Database={Database};Username={App};Password={password};No Reset On Close=true";
+    /// <param name="replica">0 for the primary.</param>
+    public static string AppConnection(string password, int replica = 0) =>
+        $"Host=pgbouncer;Port={PoolerPort};Database={(replica == 0 ? Database : ReplicaDatabase(replica))};Username={App};Password={password};No Reset On Close=true";
 
     /// <summary>How the migrator does, past the pooler: its locks need a session of their own.</summary>
     public static string OwnerConnection(string host, string password) =>

@@ -10,7 +10,7 @@ public sealed class PromotionTests(ReplicatedPlatform platform) : ApiTest(platfo
     {
         var owner = await Api.Crowd.HomeownerAsync();
         var before = await Api.PostJobAsync(owner);
-        await UntilAsync(async () => (await Api.GetAsync($"/v1/jobs?limit=100")).Text.Contains(before, StringComparison.Ordinal), "the replica has it");
+        await platform.ReplayedAsync(Token);
         await platform.Primary.KillAsync(Token);
         await platform.Browsing.PromoteAsync(Token);
 

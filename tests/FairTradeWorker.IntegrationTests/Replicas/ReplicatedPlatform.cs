@@ -17,6 +17,9 @@ public sealed class ReplicatedPlatform : Platform
 
     private ReplicatedPostgres Servers => servers ?? throw new InvalidOperationException("The platform does not run.");
 
+    /// <summary>Waits until both replicas have what was committed.</summary>
+    public Task ReplayedAsync(CancellationToken ct) => Servers.WaitUntilReplayedAsync(ct);
+
     /// <summary>How often a table was looked into on a server, by its own statistics.</summary>
     public static async Task<long> ScansAsync(PostgresServer server, string table)
     {

@@ -45,6 +45,9 @@ internal static class PodParts
         $"""
         env:
         {Variables("postgres-app", Names.AppConnection("$(POSTGRES_PASSWORD)")).Indented(2)}
+          - name: Database__BehindPooler
+            value: "true"
+        {string.Join('\n', Enumerable.Range(1, plan.Replicas.Count).Select(Replica)).Indented(2)}
           - name: Scaling__Phase
             value: {plan.Phases.First().Key}
         """;
@@ -103,6 +106,12 @@ internal static class PodParts
             labelSelector:
               matchLabels:
                 app.kubernetes.io/name: {name}
+        """;
+
+    private static string Replica(int number) =>
+        $"""
+        - name: ConnectionStrings__PostgresReplica{number}
+          value: {Names.AppConnection("$(POSTGRES_PASSWORD)", number)}
         """;
 
     private static string Variables(string secret, string connection) =>

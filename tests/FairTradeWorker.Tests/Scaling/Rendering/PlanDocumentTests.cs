@@ -19,7 +19,7 @@ public sealed partial class PlanDocumentTests
 
     [Fact]
     public void Every_file_that_is_said_to_obey_the_plan_exists() => Assert.All(
-        InForce.SelectMany(row => Quoted(row[1])), path => Assert.True(File.Exists(Path.Combine(Repository.Root, path)), path));
+        InForce.SelectMany(row => Quoted(row[1])), path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), path));
 
     [Fact]
     public void A_section_that_no_code_obeys_is_called_planned() =>
