@@ -1,3 +1,4 @@
+using System.Globalization;
 using FairTradeWorker.AppHost;
 using FairTradeWorker.LocalServers;
 using Microsoft.Extensions.Configuration;
@@ -39,6 +40,7 @@ builder.AddProject("api", "../FairTradeWorker.Api/FairTradeWorker.Api.csproj")
     .WithReplicas(ApiReplicas)
     .WithHttpHealthCheck("/health/ready")
     .WithEnvironment(variables)
+    .WithEnvironment("RateLimits__Instances", ApiReplicas.ToString(CultureInfo.InvariantCulture))
     .WithReference(cache, "Redis")
     .WaitForLocal([redis, .. database])
     .WaitForCompletion(migrator);

@@ -14,7 +14,8 @@ internal static class ClusterRoles
         int port, ClusterCredentials credentials, string database, ScalingPlan plan, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(
-            credentials.ConnectionString(port, database, PostgresRole.Superuser)) { Pooling = false }.ConnectionString);
+            credentials.ConnectionString(port, database, PostgresRole.Superuser))
+        { Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         foreach (var statement in PostgresRoles.Statements(plan).Concat(Passwords(credentials)))
         {

@@ -99,7 +99,8 @@ internal sealed record StandbyFolder(string Folder, string Name, PostgresBinarie
                 pg_current_wal_insert_lsn() >= $2::pg_lsn,
                 coalesce((select wal_status in ('reserved', 'extended') from pg_replication_slots where slot_name = $3), false)
             """,
-            primary) { Parameters = { new() { Value = own.System }, new() { Value = own.End }, new() { Value = Slot } } };
+            primary)
+        { Parameters = { new() { Value = own.System }, new() { Value = own.End }, new() { Value = Slot } } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return (reader.GetBoolean(0), reader.GetBoolean(1), reader.GetBoolean(2)) switch
@@ -151,7 +152,8 @@ internal sealed record StandbyFolder(string Folder, string Name, PostgresBinarie
         int port, ClusterCredentials credentials, CancellationToken cancellationToken)
     {
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(
-            credentials.ConnectionString(port, "postgres", PostgresRole.Superuser)) { Pooling = false }.ConnectionString);
+            credentials.ConnectionString(port, "postgres", PostgresRole.Superuser))
+        { Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         return connection;
     }

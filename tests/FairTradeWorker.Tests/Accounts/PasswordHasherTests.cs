@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using FairTradeWorker.Marketplace.Accounts;
-using FairTradeWorker.Scaling;
 using FairTradeWorker.Marketplace.Platform.Problems;
+using FairTradeWorker.Scaling;
 
 namespace FairTradeWorker.Tests.Accounts;
 

@@ -15,7 +15,8 @@ internal sealed record AuditChainIsWhole() : Invariant("audit chain", "numbered 
     {
         await using var command = new NpgsqlCommand(
             "select sequence, occurred_at, actor_id, action, target, reason, previous_hash, hash from audit_entries order by sequence",
-            connection) { CommandTimeout = 0 };
+            connection)
+        { CommandTimeout = 0 };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var broken = new List<string>();
         var previous = new byte[SHA256.HashSizeInBytes];
