@@ -104,6 +104,7 @@ public sealed class ReplicatedPostgresTests(ReplicatedPostgresFixture fixture) :
     public async Task A_killed_standby_starts_again_on_its_port_and_catches_up()
     {
         await MakeAsync(Servers, "killed");
+        await Servers.WaitUntilReplayedAsync(Token);
         var standby = Servers.Standbys[0];
         var port = standby.Port;
         await standby.KillAsync(Token);

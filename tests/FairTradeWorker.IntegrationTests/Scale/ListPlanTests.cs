@@ -36,7 +36,7 @@ public sealed class ListPlanTests(ScaleStage stage, ITestOutputHelper output)
         new("a homeowner's jobs", "/v1/me/jobs", "FROM jobs", ["ix_jobs_by_homeowner"], 60) { By = "homeowner" },
         new("a homeowner's open jobs", "/v1/me/jobs?status=open", "FROM jobs", ["ix_jobs_by_homeowner"], 120) { By = "homeowner" },
         new("a contractor's awarded jobs", "/v1/me/jobs", "FROM jobs", ["ix_jobs_by_awarded_contractor"], 60) { By = "contractor" },
-        new("a contractor's jobs in progress", "/v1/me/jobs?status=in_progress", "FROM jobs", ["ix_jobs_by_awarded_contractor"], 250) { By = "contractor" },
+        new("a contractor's jobs in progress", "/v1/me/jobs?status=in_progress", "FROM jobs", ["ix_jobs_by_awarded_contractor"], 400) { By = "contractor" },
         new("bids of a job, for its owner", "/v1/jobs/{talkedAbout}/bids", "FROM bids", ["ix_bids_by_job"], 60) { By = "owner" },
         new("bids of a job, a contractor's own", "/v1/jobs/{job}/bids", "FROM bids", ["ix_bids_by_job"], 60) { By = "contractor" },
         new("a contractor's bids", "/v1/me/bids", "FROM bids", ["ix_bids_by_contractor"], 60) { By = "contractor" },
@@ -84,6 +84,9 @@ public sealed class ListPlanTests(ScaleStage stage, ITestOutputHelper output)
             for (var i = 0; i < Calls; i++)
             {
                 (await stage.Api.GetAsync(path, by)).Is(200);
+
+                // Longer than the shortest lifetime that a cache can have; see PlanFile.WithoutCaches.
+                await Task.Delay(5, TestContext.Current.CancellationToken);
             }
         });
 
