@@ -16,7 +16,8 @@ public sealed class BreakablePlatform : Platform
 
     internal AppProcess Worker => Processes[WorkerNumber];
 
-    private protected override TimeSpan DrainDelay => TimeSpan.FromSeconds(4);
+    // Long enough for a balancer that has to share two busy cores with all other tests to notice.
+    private protected override TimeSpan DrainDelay => TimeSpan.FromSeconds(8);
 
     /// <summary>The running platform; what a failed test has left dead is started again, so that it fails alone.</summary>
     public override async Task<Api> ApiAsync()
