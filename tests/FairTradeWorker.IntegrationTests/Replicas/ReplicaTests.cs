@@ -107,7 +107,14 @@ public sealed class ReplicaTests(ReplicatedPlatform platform) : ApiTest(platform
     public async Task Without_a_primary_reading_goes_on_and_writing_is_refused_at_once_until_it_is_back(string how)
     {
         var owner = await Api.Crowd.HomeownerAsync();
-        var job = await Api.PostJobAsync(owner);
+        var job = "";
+        await UntilAsync(async () =>
+        {
+            // The server may have come back a moment ago, and not every connection knows it.
+            var posted = await PostAsync(owner, MayFail: true);
+            job = posted.Status == 201 ? posted.TextOf("id")! : "";
+            return job != "";
+        }, "there is a primary");
         await platform.ReplayedAsync(Token);
         if (how == "killed")
         {

@@ -30,6 +30,12 @@ internal sealed class DatabaseNode(string name, string connectionString, Databas
     {
         var before = state;
         state = next;
+        if (before.Answers != next.Answers)
+        {
+            // Kept connections lead to what it was before; nobody should find that out one by one.
+            ForgetConnections();
+        }
+
         if (before.InRotation && !next.InRotation)
         {
             // Not disposed: a reader may be about to link to it, and without a timer there is nothing to free.
@@ -42,6 +48,14 @@ internal sealed class DatabaseNode(string name, string connectionString, Databas
         foreach (var pool in pools.Values.Where(pool => pool.IsValueCreated))
         {
             await pool.Value.DataSource.DisposeAsync();
+        }
+    }
+
+    private void ForgetConnections()
+    {
+        foreach (var pool in pools.Values.Where(pool => pool.IsValueCreated))
+        {
+            pool.Value.DataSource.Clear();
         }
     }
 
