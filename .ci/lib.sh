@@ -5,6 +5,9 @@
 # One line "<passed> <failed>" for each check; .ci/run makes it and reads it.
 : "${CI_RESULTS:=/dev/null}"
 
+# Which tests failed, with the first lines of why; .ci/tests writes it.
+: "${CI_FAILED_TESTS:=/dev/null}"
+
 heading() {
   printf '\n=== %s\n' "$1"
 }

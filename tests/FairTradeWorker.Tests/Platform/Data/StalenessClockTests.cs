@@ -40,5 +40,16 @@ public sealed class StalenessClockTests
     }
 
     [Fact]
+    public void What_a_silent_primary_said_last_is_remembered_once()
+    {
+        for (var look = 0; look < 1_000; look++)
+        {
+            clock.Add(TimeSpan.FromSeconds(1), 100);
+        }
+
+        Assert.Equal(1, clock.Remembered);
+    }
+
+    [Fact]
     public void A_primary_that_says_nothing_more_makes_no_replica_old() => Assert.Equal(TimeSpan.Zero, clock.AgeOf(100));
 }

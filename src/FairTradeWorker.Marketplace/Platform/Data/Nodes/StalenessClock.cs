@@ -9,10 +9,21 @@ namespace FairTradeWorker.Marketplace.Platform.Data.Nodes;
 internal sealed class StalenessClock(TimeSpan window)
 {
     private readonly Queue<(TimeSpan At, ulong Position)> samples = new();
+    private TimeSpan newestAt = TimeSpan.MinValue;
+
+    /// <summary>How many positions are remembered.</summary>
+    public int Remembered => samples.Count;
 
     /// <summary>The primary's log stood at <paramref name="position"/> at <paramref name="at"/>, on a clock that only rises.</summary>
     public void Add(TimeSpan at, ulong position)
     {
+        if (at <= newestAt)
+        {
+            // The primary has been asked again and has not answered: there is nothing new to remember.
+            return;
+        }
+
+        newestAt = at;
         samples.Enqueue((at, position));
         while (samples.TryPeek(out var oldest) && at - oldest.At > window)
         {
