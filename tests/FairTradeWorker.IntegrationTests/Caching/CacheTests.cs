@@ -1,3 +1,4 @@
+using System.Globalization;
 using FairTradeWorker.IntegrationTests.Harness;
 using FairTradeWorker.Scaling;
 
@@ -91,7 +92,7 @@ public sealed class CacheTests(Platform platform) : ApiTest(platform)
         }
 
         Assert.Equal("Authorization", anonymous.Header("Vary"));
-        Assert.InRange(int.Parse(anonymous.Header("Age")!, System.Globalization.CultureInfo.InvariantCulture), 0, (int)plan.FreshJobs.TotalSeconds);
+        Assert.InRange(AgeOf(anonymous), 0, (int)plan.FreshJobs.TotalSeconds);
         Assert.Contains($"s-maxage={plan.JobListings.TotalSeconds},", (await Api.GetAsync($"/v1/jobs?territoryId={County}")).Header("Cache-Control"), StringComparison.Ordinal);
         Assert.Contains($"s-maxage={plan.SearchResults.TotalSeconds},", (await Api.GetAsync("/v1/jobs?q=roof")).Header("Cache-Control"), StringComparison.Ordinal);
         Assert.Contains($"s-maxage={plan.LiveStats.TotalSeconds},", (await Api.GetAsync("/v1/stats/live")).Header("Cache-Control"), StringComparison.Ordinal);
@@ -104,6 +105,15 @@ public sealed class CacheTests(Platform platform) : ApiTest(platform)
             Assert.Contains("private", answer.Header("Cache-Control"), StringComparison.Ordinal);
             Assert.DoesNotContain("s-maxage", answer.Header("Cache-Control"), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task What_one_instance_has_read_the_other_has_from_Redis()
+    {
+        const string List = "/v1/jobs?territoryId=30007";
+        var twice = (int)(2 * ScalingPlan.Load().Caches.HotPage.TotalSeconds);
+        await UntilAsync(async () => AgeOf(await Api.SendAsync(Call.Get(List).On(0))) >= twice, "the answer is kept for longer than in the process");
+        Assert.InRange(AgeOf(await Api.SendAsync(Call.Get(List).On(1))), twice, int.MaxValue);
     }
 
     [Theory]
@@ -127,6 +137,9 @@ public sealed class CacheTests(Platform platform) : ApiTest(platform)
 
     private static IReadOnlyList<string> IdsOf(Answer list) =>
         [.. list.Is(200)["items"].EnumerateArray().Select(item => item.GetProperty("id").GetString()!)];
+
+    /// <summary>Seconds since the answer was read from the database.</summary>
+    private static int AgeOf(Answer answer) => int.Parse(answer.Is(200).Header("Age")!, CultureInfo.InvariantCulture);
 
     private static int CountOf(Answer list, string job) => list.Is(200)["items"].EnumerateArray()
         .Single(item => item.GetProperty("id").GetString() == job).GetProperty("bidCount").GetInt32();

@@ -81,10 +81,10 @@ public sealed class CrashTests(BreakablePlatform platform, ITestOutputHelper out
         ];
     }
 
-    // The Worker is at a message whose handler waits for a row that this test holds, and has taken more.
+    // The Worker is at a message whose handler waits for a table that this test holds, and has taken more.
     private async Task<long> KillInTheMiddleOfAMessageAsync(Func<Task> killAsync)
     {
-        await using (await Rows.HoldAsync("select from user_event_counters for update"))
+        await using (await Rows.HoldAsync("lock table user_event_counters in exclusive mode"))
         {
             var leased = 0L;
             await UntilAsync(async () => (leased = await LeasedAsync()) > 1, "the worker has taken messages");

@@ -29,6 +29,9 @@ internal sealed class AppProcess : IAsyncDisposable
 
     public string Project => name;
 
+    /// <summary>Of the program itself: what was started before it has become it.</summary>
+    public int Id => process.Id;
+
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 

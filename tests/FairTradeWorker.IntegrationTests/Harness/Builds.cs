@@ -6,13 +6,14 @@ internal static class Builds
     /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = Solution(new DirectoryInfo(AppContext.BaseDirectory));
 
-    /// <summary>The dll of a project under src, in the configuration of this test assembly.</summary>
+    /// <summary>The dll of a program, in the configuration of the running one.</summary>
     public static string Of(string project)
     {
         // …/tests/<project>/bin/<configuration>/<framework>
         var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var dll = Path.Combine(Root, "src", project, "bin", output.Parent!.Name, output.Name, $"{project}.dll");
-        return File.Exists(dll) ? dll : throw new FileNotFoundException("Build the solution first.", dll);
+        string[] folders = ["src", "benchmarks"];
+        var dlls = folders.Select(folder => Path.Combine(Root, folder, project, "bin", output.Parent!.Name, output.Name, $"{project}.dll")).ToList();
+        return dlls.Find(File.Exists) ?? throw new FileNotFoundException("Build the solution first.", dlls[0]);
     }
 
     private static string Solution(DirectoryInfo? folder)

@@ -12,15 +12,18 @@ internal sealed class PlanFile : IDisposable
     {
     }
 
+    /// <summary>No cache keeps anything for longer than two milliseconds.</summary>
+    public static (string Path, JsonNode Value)[] ShortestCaches => [("caches.hotPage", "1 ms"), .. ((string[])
+        ["freshJobs", "jobListings", "searchResults", "contractorStats", "userProfile", "territoryMetrics", "liveStats"])
+        .Select(key => ($"caches.{key}", (JsonNode)"2 ms"))];
+
     public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"{System.IO.Path.GetRandomFileName()}.json");
 
     /// <summary>Nobody is refused for calling often, so that tests of other things may.</summary>
     public static PlanFile WithoutRateLimits(params (string Path, JsonNode Value)[] further) => With([.. Unlimited(), .. further]);
 
     /// <summary>Nobody is refused, and nobody gets an answer that was made for somebody else.</summary>
-    public static PlanFile WithoutCaches() => With([.. Unlimited(), ("caches.hotPage", "1 ms"), .. ((string[])
-        ["freshJobs", "jobListings", "searchResults", "contractorStats", "userProfile", "territoryMetrics", "liveStats"])
-        .Select(key => ($"caches.{key}", (JsonNode)"2 ms"))]);
+    public static PlanFile WithoutCaches() => With([.. Unlimited(), .. ShortestCaches]);
 
     /// <summary>The plan with these values changed, each at a path such as <c>rateLimits.window</c>.</summary>
     public static PlanFile With(params (string Path, JsonNode Value)[] changes)

@@ -34,7 +34,7 @@ public sealed class Rows(NpgsqlDataSource dataSource) : IAsyncDisposable
     /// <summary>A connection of the test's own, for what must last longer than a statement.</summary>
     public async Task<NpgsqlConnection> OpenAsync() => await dataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>Locks rows with a <c>select … for update</c> until what it gives is disposed.</summary>
+    /// <summary>Locks what a statement such as <c>select … for update</c> locks, until what it gives is disposed.</summary>
     public async Task<IAsyncDisposable> HoldAsync(string sql, params object[] values)
     {
         var connection = await dataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);

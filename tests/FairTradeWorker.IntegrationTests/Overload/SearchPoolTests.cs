@@ -107,7 +107,9 @@ public sealed class SearchPoolTests(Platform platform) : ApiTest(platform), IDis
             grant usage on schema {Schema} to public;
             create or replace function {Schema}.websearch_to_tsquery(config regconfig, words text) returns tsquery language plpgsql volatile as
                 'begin
-                    if words like ''slow%'' then perform pg_advisory_xact_lock_shared({Gate}); end if;
+                    if words like ''slow%'' then
+                        perform set_config(''lock_timeout'', ''0'', true), pg_advisory_xact_lock_shared({Gate});
+                    end if;
                     return pg_catalog.websearch_to_tsquery(config, words);
                 end'
             """);

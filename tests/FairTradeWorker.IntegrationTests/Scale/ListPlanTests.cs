@@ -55,7 +55,11 @@ public sealed class ListPlanTests(ScaleStage stage, ITestOutputHelper output)
         new("contractors of a rare trade in a small territory", "/v1/contractors?trade=solar&territoryId={small}", "FROM contractor_profiles",
             ["ix_contractor_profiles_territory_ids"], 3_000),
         new("contractors by name", "/v1/contractors?q=quigley", "FROM contractor_profiles",
-            ["ix_contractor_profiles_search", "ix_jobs_completed_by_contractor", "pk_users"], 3_000),
+            ["ix_contractor_profiles_search", "ix_jobs_completed_by_contractor", "pk_users"], 3_000)
+        {
+            // A name that many have is met sooner by walking the list than by gathering all who have it.
+            OrIndexes = ["ix_contractor_profiles_newest", "ix_jobs_completed_by_contractor", "pk_users"],
+        },
         new("metrics of the largest territory: its jobs", "/v1/territories/{large}/metrics", "jobs_posted",
             ["ix_bids_by_job", "ix_jobs_published_by_territory"], long.MaxValue) { LargestSort = long.MaxValue },
         new("metrics of the largest territory: what was agreed", "/v1/territories/{large}/metrics", "row_number()",
@@ -93,7 +97,7 @@ public sealed class ListPlanTests(ScaleStage stage, ITestOutputHelper output)
         // The first plan of each call; a short page asks a second time, for where to go on.
         var plans = work.Plans.Where(plan => plan.Sql.Contains(one.Sql, StringComparison.Ordinal)).ToList();
         Assert.True(plans.Count >= Calls, $"{name}: {plans.Count} plans with '{one.Sql}' among\n{string.Join('\n', work.Plans.Select(plan => plan.Sql).Distinct())}");
-        var lists = plans.Where(plan => one.Indexes.All(index => plan.Indexes.Contains(index))).ToList();
+        var lists = plans.Where(plan => one.IsWayOf(plan.Indexes)).ToList();
         Assert.True(lists.Count >= Calls, $"{name} does not use {string.Join(", ", one.Indexes)}, but\n{plans.FirstOrDefault(plan => !lists.Contains(plan))}");
         foreach (var plan in plans)
         {
@@ -129,12 +133,18 @@ public sealed class ListPlanTests(ScaleStage stage, ITestOutputHelper output)
     /// <param name="MostPages">8 kB pages that one answer may touch; counting has no limit, it grows with what is counted.</param>
     private sealed record ListCase(string Name, string Path, string Sql, string[] Indexes, long MostPages)
     {
+        /// <summary>The indexes of the other way that is as good, where there is one.</summary>
+        public string[]? OrIndexes { get; init; }
+
         public string? By { get; init; }
 
         public bool IsSecondPage { get; init; }
 
         /// <summary>Rows. What is rare is gathered and sorted, and so is a territory of not many more than may be looked at.</summary>
         public long LargestSort { get; init; } = 4_200;
+
+        public bool IsWayOf(IReadOnlyCollection<string> used) =>
+            Indexes.All(used.Contains) || (OrIndexes is not null && OrIndexes.All(used.Contains));
 
         public override string ToString() => Name;
     }

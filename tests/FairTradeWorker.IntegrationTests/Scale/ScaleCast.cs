@@ -34,7 +34,7 @@ public sealed class ScaleCast
         cast.places["large"] = await rows.ScalarAsync<string>(
             "select territory_id::text from jobs where status = 'open' group by territory_id order by count(*) desc limit 1");
         cast.places["small"] = await rows.ScalarAsync<string>(
-            "select territory_id::text from jobs where status = 'open' group by territory_id having count(*) between 2 and 6 order by territory_id limit 1");
+            "select territory_id::text from jobs where status = 'open' group by territory_id order by count(*), territory_id limit 1");
         var conversation = await rows.ScalarAsync<Guid>("select id from conversations order by last_sequence desc, id limit 1");
         cast.places["conversation"] = $"{conversation}";
         cast.places["talkedAbout"] = $"{await rows.ScalarAsync<Guid>("select job_id from conversations where id = $1", conversation)}";

@@ -64,9 +64,13 @@ internal sealed class ReadyReplicas : IAsyncDisposable
                     Interlocked.Increment(ref refusals[number]);
                 }
             }
-            catch (Exception gone) when (gone is HttpRequestException or TaskCanceledException)
+            catch (HttpRequestException)
             {
                 Volatile.Write(ref ready[number], false);
+            }
+            catch (TaskCanceledException)
+            {
+                // Slow to answer, on a machine that is busy with all the others, is not gone.
             }
 
             await Task.Delay(Probe, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

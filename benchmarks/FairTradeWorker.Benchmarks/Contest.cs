@@ -1,0 +1,62 @@
+using System.Diagnostics;
+
+namespace FairTradeWorker.Benchmarks;
+
+/// <summary>Rounds in which each contender has its turn, forwards and backwards.</summary>
+internal sealed class Contest(Endpoint endpoint, int rounds, TimeSpan length, int connections, Stage stage)
+{
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private readonly PgBench? pgbench = PgBench.Find(stage.Postgres);
+
+    /// <summary>The turns of each contender, in the order of the rounds.</summary>
+    /// <exception cref="InvalidOperationException">An answer was not the expected one: the comparison would lie.</exception>
+    public async Task<IReadOnlyDictionary<Contender, IReadOnlyList<Turn>>> RunAsync(CancellationToken ct)
+    {
+        var contenders = endpoint.Contenders.Where(one => one is not PgBenchContender || pgbench is not null).ToList();
+        if (contenders.Count < endpoint.Contenders.Count)
+        {
+            Console.WriteLine("pgbench is not installed; its row is left out.");
+        }
+
+        var warmUp = length < WarmUp ? length : WarmUp;
+        foreach (var contender in contenders)
+        {
+            await RunAsync(contender, warmUp, ct);
+        }
+
+        var turns = contenders.ToDictionary(one => one, _ => new List<Turn>());
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var contender in round % 2 == 0 ? contenders : Enumerable.Reverse(contenders))
+            {
+                turns[contender].Add(await RunAsync(contender, length, ct));
+            }
+
+            Console.Write($"\r{endpoint.Name}: round {round + 1} of {rounds}");
+        }
+
+        return turns.ToDictionary(one => one.Key, one => (IReadOnlyList<Turn>)one.Value);
+    }
+
+    private async Task<Turn> RunAsync(Contender contender, TimeSpan time, CancellationToken ct)
+    {
+        var process = contender is HttpContender http ? http.Process.Id : (int?)null;
+        var (app, postgres, redis) = (TimeOf(process), TimeOf(stage.Postgres.Pid), TimeOfRedis());
+        var watch = Stopwatch.StartNew();
+        var (count, latencies) = contender switch
+        {
+            HttpContender one => await new HttpLoad(one, connections).RunAsync(time, ct),
+            PgBenchContender one when pgbench is not null => await pgbench.RunAsync(one.Script, Stage.PoolSize, time, ct),
+            _ => throw new InvalidOperationException($"Nobody can run {contender}."),
+        };
+        var elapsed = watch.Elapsed;
+        return new(
+            count / elapsed.TotalSeconds, latencies.At(0.50), latencies.At(0.95), latencies.At(0.99), (TimeOf(process) - app) / count,
+            (TimeOf(stage.Postgres.Pid) - postgres) / count, (TimeOfRedis() - redis) / count);
+    }
+
+    // Only one of them has work in a turn.
+    private TimeSpan TimeOfRedis() => stage.Redis.Aggregate(TimeSpan.Zero, (sum, server) => sum + TimeOf(server.Pid));
+
+    private static TimeSpan TimeOf(int? process) => process is { } pid ? ProcessorTime.Of(pid) : TimeSpan.Zero;
+}
