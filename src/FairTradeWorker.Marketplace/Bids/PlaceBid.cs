@@ -52,18 +52,16 @@ internal static class PlaceBid
             return CommonProblems.Missing();
         }
 
-        var counted = await db.Jobs
-            .Where(job => job.Id == bid.JobId && job.Status == JobStatus.Open && job.BidDeadline > now && job.BidCount < job.MaxBids)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(job => job.BidCount, job => job.BidCount + 1)
-                .SetProperty(job => job.FirstBidAt, job => job.FirstBidAt ?? now)
-                .SetProperty(job => job.Version, job => job.Version + 1), ct);
-        if (counted == 0)
+        var counted = await db.Database.SqlQuery<CountedJob>($"""
+            update jobs set bid_count = bid_count + 1, first_bid_at = coalesce(first_bid_at, {now}), version = version + 1
+            where id = {bid.JobId} and status = 'open' and bid_deadline > {now} and bid_count < max_bids
+            returning homeowner_id, territory_id
+            """).ToListAsync(ct);
+        if (counted is not [var job])
         {
             return await RefusalAsync(db, bid.JobId, user, now, ct);
         }
 
-        var job = await db.Jobs.Where(job => job.Id == bid.JobId).Select(job => new { job.HomeownerId, job.TerritoryId }).SingleAsync(ct);
         changed.Job(job.TerritoryId);
         outbox.Add(new BidMoved(bid.Id, bid.JobId, job.HomeownerId, bid.ContractorId, bid.Status, bid.Version));
         http.SetETag(bid.Version);
@@ -83,4 +81,7 @@ internal static class PlaceBid
             _ => BidProblems.NotOpen(),
         };
     }
+
+    /// <summary>The job whose bids were counted.</summary>
+    private sealed record CountedJob(Guid HomeownerId, string TerritoryId);
 }

@@ -82,16 +82,44 @@ public sealed record JobResponse
         Version = job.Version,
     };
 
-    private static readonly Func<Job, JobResponse> ToPublic = Public.Compile();
-
-    internal static JobResponse ForPublic(Job job) => ToPublic(job);
-
-    internal static JobResponse ForParty(Job job, AddressContent? address) => ToPublic(job) with
+    /// <summary>What the owner and the awarded contractor may see as well, but for the address.</summary>
+    internal static readonly Expression<Func<Job, JobResponse>> ForParties = job => new JobResponse
     {
-        Address = address,
+        Id = job.Id,
+        HomeownerId = job.HomeownerId,
+        Title = job.Title,
+        Description = job.Description,
+        TerritoryId = job.TerritoryId,
+        Trades = job.Trades,
+        BudgetMinCents = job.BudgetMinCents,
+        BudgetMaxCents = job.BudgetMaxCents,
+        Size = job.Size,
+        Urgency = job.Urgency,
+        Status = job.Status,
+        BidCount = job.BidCount,
+        MaxBids = job.MaxBids,
+        BidDeadline = job.BidDeadline,
+        PreferredStart = job.PreferredStart,
+        CreatedAt = job.CreatedAt,
+        PublishedAt = job.PublishedAt,
+        Version = job.Version,
         StatusReason = job.StatusReason,
         AcceptedBidId = job.AcceptedBidId,
         AwardedContractorId = job.AwardedContractorId,
         AgreementId = job.AgreementId,
+    };
+
+    private static readonly Func<Job, JobResponse> ToParty = ForParties.Compile();
+
+    internal static JobResponse ForParty(Job job, AddressContent? address) => ToParty(job) with { Address = address };
+
+    /// <summary>Without what only the parties may see.</summary>
+    internal JobResponse ForPublic() => this with
+    {
+        Address = null,
+        StatusReason = null,
+        AcceptedBidId = null,
+        AwardedContractorId = null,
+        AgreementId = null,
     };
 }

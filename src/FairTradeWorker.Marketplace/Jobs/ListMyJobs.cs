@@ -39,8 +39,8 @@ internal static class ListMyJobs
         }
 
         var rows = await mine.OrderByDescending(job => job.CreatedAt).ThenByDescending(job => job.Id)
-            .Take(page.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(pager.Cut([.. rows.Select(job => JobResponse.ForParty(job, address: null))], page, scope,
+            .Take(page.Size + 1).Select(JobResponse.ForParties).ToListAsync(ct);
+        return TypedResults.Ok(pager.Cut(rows, page, scope,
             job => new Position(job.CreatedAt, job.Id)));
     }
 }

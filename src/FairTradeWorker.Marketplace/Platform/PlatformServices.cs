@@ -94,14 +94,17 @@ internal static class PlatformServices
         services.AddSingleton<SigningKeyLoader>();
         services.AddSingleton(provider => provider.GetRequiredService<SigningKeyLoader>().Load());
         services.AddSingleton<AccessTokens>();
+        services.AddSingleton<VerifiedTokens>();
         services.AddHostedService<SecretsCheck>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<AccessTokens, IEnumerable<AccessTokenCheck>>((options, tokens, checks) =>
+            .Configure<AccessTokens, VerifiedTokens, IEnumerable<AccessTokenCheck>>((options, tokens, verified, checks) =>
             {
                 List<AccessTokenCheck> all = [.. checks];
                 options.Events = new JwtBearerEvents { OnTokenValidated = context => AccessTokenCheck.JudgeAsync(context, all) };
-                options.MapInboundClaims = false;
+                options.MapInboundClaims = verified.MapInboundClaims = false;
+                options.TokenHandlers.Clear();
+                options.TokenHandlers.Add(verified);
                 options.TokenValidationParameters = tokens.Validation;
             });
         services.AddAuthorization(Policies.Add);

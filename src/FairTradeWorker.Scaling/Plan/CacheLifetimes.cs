@@ -9,6 +9,7 @@ namespace FairTradeWorker.Scaling.Plan;
 /// <param name="HotPage">How long an instance serves the hottest pages from its own memory without asking anyone.</param>
 /// <param name="LocalMebibytes">Memory of one instance for what it caches.</param>
 /// <param name="MaxEntryKibibytes">Larger answers are not cached.</param>
+/// <param name="VerifiedTokens">Access tokens that one instance need not verify again.</param>
 public sealed record CacheLifetimes(
     TimeSpan LiveStats,
     TimeSpan FreshJobs,
@@ -19,4 +20,5 @@ public sealed record CacheLifetimes(
     TimeSpan TerritoryMetrics,
     TimeSpan HotPage,
     int LocalMebibytes,
-    int MaxEntryKibibytes);
+    int MaxEntryKibibytes,
+    int VerifiedTokens);

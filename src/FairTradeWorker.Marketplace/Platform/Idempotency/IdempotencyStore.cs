@@ -12,8 +12,12 @@ internal sealed class IdempotencyStore(MarketplaceDb db, TimeProvider clock)
     /// <summary>How long an answer is kept.</summary>
     public static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
+    /// <summary>What the transaction goes back to when the effect of a claimed key is refused.</summary>
+    public const string BeforeEffect = "before_effect";
+
     /// <summary>
-    /// Claims the key, waiting up to two seconds for a running request with the same key.
+    /// Claims the key, waiting up to two seconds for a running request with the same key, and makes the savepoint
+    /// <see cref="BeforeEffect"/>. One round trip.
     /// </summary>
     /// <returns>Null when the key is ours now, else the record of the request that had it first.</returns>
     /// <exception cref="Npgsql.PostgresException">55P03: the first request is still running.</exception>
@@ -21,16 +25,18 @@ internal sealed class IdempotencyStore(MarketplaceDb db, TimeProvider clock)
     {
         var now = clock.Now();
         var outdated = now - Retention;
-        await db.Database.ExecuteSqlAsync($"set local lock_timeout = '2s'", ct);
+
+        // Behind the claim, back to the patience of the role that is logged in.
         var claimed = await db.Database.ExecuteSqlAsync($"""
+            set local lock_timeout = '2s';
             insert into idempotency_records as r (user_id, key, fingerprint, status, headers, body, created_at)
             values ({userId}, {key}, {fingerprint}, 0, '', ''::bytea, {now})
             on conflict (user_id, key) do update
                 set fingerprint = excluded.fingerprint, status = 0, headers = '', body = ''::bytea, created_at = excluded.created_at
-                where r.created_at < {outdated}
+                where r.created_at < {outdated};
+            set local lock_timeout to default;
+            savepoint before_effect
             """, ct);
-        // Back to the patience of the role that is logged in.
-        await db.Database.ExecuteSqlAsync($"set local lock_timeout to default", ct);
         return claimed == 1
             ? null
             : await db.Set<IdempotencyRecord>().SingleAsync(record => record.UserId == userId && record.Key == key, ct);

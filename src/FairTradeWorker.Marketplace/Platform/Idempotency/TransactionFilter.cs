@@ -17,8 +17,6 @@ namespace FairTradeWorker.Marketplace.Platform.Idempotency;
 /// </summary>
 internal sealed class TransactionFilter(MarketplaceDb db, IdempotencyStore store, ScalingPlan plan) : IEndpointFilter
 {
-    private const string BeforeEffect = "before_effect";
-
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         for (var attempt = 1; ; attempt++)
@@ -47,8 +45,6 @@ internal sealed class TransactionFilter(MarketplaceDb db, IdempotencyStore store
             {
                 return first is CapturedAnswer ? Replayed(first, http) : first;
             }
-
-            await transaction.CreateSavepointAsync(BeforeEffect, ct);
         }
 
         var result = (IResult?)await next(context) ?? throw new InvalidOperationException("A handler returned nothing.");
@@ -63,7 +59,7 @@ internal sealed class TransactionFilter(MarketplaceDb db, IdempotencyStore store
         {
             if (!answer.IsSuccess)
             {
-                await transaction.RollbackToSavepointAsync(BeforeEffect, ct);
+                await transaction.RollbackToSavepointAsync(IdempotencyStore.BeforeEffect, ct);
             }
 
             await store.KeepAsync(claim.UserId, claim.Key, answer, ct);

@@ -41,5 +41,6 @@ internal static class LimitTables
         ("territoryMetrics", plan.Caches.TerritoryMetrics, "numbers of a territory"),
         ("hotPage", plan.Caches.HotPage, "an instance's own copy of the hottest pages"),
         ("localMebibytes", plan.Caches.LocalMebibytes, "MiB of one instance for what it caches"),
-        ("maxEntryKibibytes", plan.Caches.MaxEntryKibibytes, "KiB of the largest answer that is cached"));
+        ("maxEntryKibibytes", plan.Caches.MaxEntryKibibytes, "KiB of the largest answer that is cached"),
+        ("verifiedTokens", plan.Caches.VerifiedTokens, "access tokens that one instance need not verify again"));
 }
