@@ -5,7 +5,10 @@ namespace FairTradeWorker.Benchmarks;
 /// <summary>Rounds in which each contender has its turn, forwards and backwards.</summary>
 internal sealed class Contest(Endpoint endpoint, int rounds, TimeSpan length, int connections, Stage stage)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    // A server that has just started compiles its hottest code anew for a while.
+    private const int LongestWarmUp = 8;
+    private const double StillFalling = 0.93;
+
     private readonly PgBench? pgbench = PgBench.Find(stage.Postgres);
 
     /// <summary>The turns of each contender, in the order of the rounds.</summary>
@@ -18,10 +21,9 @@ internal sealed class Contest(Endpoint endpoint, int rounds, TimeSpan length, in
             Console.WriteLine("pgbench is not installed; its row is left out.");
         }
 
-        var warmUp = length < WarmUp ? length : WarmUp;
         foreach (var contender in contenders)
         {
-            await RunAsync(contender, warmUp, ct);
+            await WarmUpAsync(contender, ct);
         }
 
         var turns = contenders.ToDictionary(one => one, _ => new List<Turn>());
@@ -36,6 +38,22 @@ internal sealed class Contest(Endpoint endpoint, int rounds, TimeSpan length, in
         }
 
         return turns.ToDictionary(one => one.Key, one => (IReadOnlyList<Turn>)one.Value);
+    }
+
+    /// <summary>Turns that do not count, until a request does not cost less than in the turn before.</summary>
+    private async Task WarmUpAsync(Contender contender, CancellationToken ct)
+    {
+        var before = await RunAsync(contender, length, ct);
+        for (var turn = 1; turn < LongestWarmUp; turn++)
+        {
+            var next = await RunAsync(contender, length, ct);
+            if (next.All >= StillFalling * before.All)
+            {
+                return;
+            }
+
+            before = next;
+        }
     }
 
     private async Task<Turn> RunAsync(Contender contender, TimeSpan time, CancellationToken ct)

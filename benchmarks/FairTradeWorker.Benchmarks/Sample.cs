@@ -5,7 +5,7 @@ namespace FairTradeWorker.Benchmarks;
 /// <summary>What is asked for, the same by all contenders; pgbench finds it in tables whose names begin with bench.</summary>
 internal sealed class Sample
 {
-    // So few that their tokens are soon signed, so many that none reaches an hourly limit.
+    // So few that their tokens are soon signed.
     private const int MostContractors = 20_000;
 
     // Bids that each job takes: more than a run places.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using FairTradeWorker.IntegrationTests.Harness;
 using FairTradeWorker.LocalServers.Postgres;
 using FairTradeWorker.LocalServers.Redis;
@@ -70,7 +71,7 @@ internal sealed class Stage : IAsyncDisposable
             "seed", "--jobs", $"{jobs}", "--users", $"{jobs * UsersPerJob}");
 
         var app = postgres.ConnectionString();
-        var bare = new NpgsqlConnectionStringBuilder(app) { MaxPoolSize = PoolSize, MaxAutoPrepare = ScalingPlan.Load().Database.PreparedStatements };
+        var bare = new NpgsqlConnectionStringBuilder(app) { MaxPoolSize = PoolSize, MaxAutoPrepare = ScalingPlan.Load().Database.PreparedStatements, NoResetOnClose = true };
         var product = Keep(running, await StartAsync("FairTradeWorker.Api", files.Environment(app, redis, files.Plan), ct));
         return new(
             running, postgres, [redis, redisOfUncached], product,
@@ -138,9 +139,12 @@ internal sealed class Stage : IAsyncDisposable
 
         public ECDsa Key { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-        public PlanFile Plan { get; } = PlanFile.With();
+        public PlanFile Plan { get; } = PlanFile.With(MoreBids);
 
-        public PlanFile WithoutCaches { get; } = PlanFile.With(PlanFile.ShortestCaches);
+        public PlanFile WithoutCaches { get; } = PlanFile.With([MoreBids, .. PlanFile.ShortestCaches]);
+
+        // Asked for each bid as ever, and never spent.
+        private static (string, JsonNode) MoreBids => ("rateLimits.perHour.bids", 1_000_000);
 
         public Dictionary<string, string> Environment(string postgres, RedisServer redis, PlanFile plan) => new()
         {

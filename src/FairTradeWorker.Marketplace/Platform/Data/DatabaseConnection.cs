@@ -28,8 +28,9 @@ internal static class DatabaseConnection
             CancellationTimeout = CancellationPatience.ToWholeMilliseconds(),
             // A plan for any words would be wrong for most, so a search is planned each time.
             MaxAutoPrepare = use == DatabaseUse.Search ? 0 : options.PreparedStatements ?? database.PreparedStatements,
-            // Behind the pooler a session is another's after each transaction: there is nothing to reset.
-            NoResetOnClose = options.BehindPooler,
+            // Behind the pooler a session is another's after each transaction, so nothing is ever set for longer than that:
+            // there is nothing to reset.
+            NoResetOnClose = true,
             IncludeErrorDetail = false,
         };
         if (use.User(options.Users) is { } user)

@@ -29,7 +29,7 @@ public sealed class DatabaseConnectionTests
     {
         var settings = DatabaseConnection.For(DatabaseUse.Api, Given, Plan, new() { BehindPooler = true, Processes = 50 });
         Assert.Equal((60 * 65 / 100, true), (settings.MaxPoolSize, settings.NoResetOnClose));
-        Assert.False(DatabaseConnection.For(DatabaseUse.Api, Given, Plan, new()).NoResetOnClose);
+        Assert.True(DatabaseConnection.For(DatabaseUse.Api, Given, Plan, new()).NoResetOnClose);
     }
 
     [Fact]
