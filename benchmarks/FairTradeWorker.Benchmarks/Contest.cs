@@ -2,11 +2,14 @@ using System.Diagnostics;
 
 namespace FairTradeWorker.Benchmarks;
 
+/// <param name="Length">Of a turn.</param>
+/// <param name="Connections">To the server at once.</param>
+/// <param name="WarmUp">Most turns that do not count.</param>
+internal sealed record ContestSettings(int Rounds, TimeSpan Length, int Connections, int WarmUp);
+
 /// <summary>Rounds in which each contender has its turn, forwards and backwards.</summary>
-internal sealed class Contest(Endpoint endpoint, int rounds, TimeSpan length, int connections, Stage stage)
+internal sealed class Contest(Endpoint endpoint, ContestSettings settings, Stage stage)
 {
-    // A server that has just started compiles its hottest code anew for a while.
-    private const int LongestWarmUp = 8;
     private const double StillFalling = 0.93;
 
     private readonly PgBench? pgbench = PgBench.Find(stage.Postgres);
@@ -27,14 +30,14 @@ internal sealed class Contest(Endpoint endpoint, int rounds, TimeSpan length, in
         }
 
         var turns = contenders.ToDictionary(one => one, _ => new List<Turn>());
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round < settings.Rounds; round++)
         {
             foreach (var contender in round % 2 == 0 ? contenders : Enumerable.Reverse(contenders))
             {
-                turns[contender].Add(await RunAsync(contender, length, ct));
+                turns[contender].Add(await RunAsync(contender, settings.Length, ct));
             }
 
-            Console.Write($"\r{endpoint.Name}: round {round + 1} of {rounds}");
+            Console.WriteLine($"{endpoint.Name}: round {round + 1} of {settings.Rounds}");
         }
 
         return turns.ToDictionary(one => one.Key, one => (IReadOnlyList<Turn>)one.Value);
@@ -43,10 +46,10 @@ internal sealed class Contest(Endpoint endpoint, int rounds, TimeSpan length, in
     /// <summary>Turns that do not count, until a request does not cost less than in the turn before.</summary>
     private async Task WarmUpAsync(Contender contender, CancellationToken ct)
     {
-        var before = await RunAsync(contender, length, ct);
-        for (var turn = 1; turn < LongestWarmUp; turn++)
+        var before = await RunAsync(contender, settings.Length, ct);
+        for (var turn = 1; turn < settings.WarmUp; turn++)
         {
-            var next = await RunAsync(contender, length, ct);
+            var next = await RunAsync(contender, settings.Length, ct);
             if (next.All >= StillFalling * before.All)
             {
                 return;
@@ -63,7 +66,7 @@ internal sealed class Contest(Endpoint endpoint, int rounds, TimeSpan length, in
         var watch = Stopwatch.StartNew();
         var (count, latencies) = contender switch
         {
-            HttpContender one => await new HttpLoad(one, connections).RunAsync(time, ct),
+            HttpContender one => await new HttpLoad(one, settings.Connections).RunAsync(time, ct),
             PgBenchContender one when pgbench is not null => await pgbench.RunAsync(one.Script, Stage.PoolSize, time, ct),
             _ => throw new InvalidOperationException($"Nobody can run {contender}."),
         };
