@@ -71,6 +71,11 @@ internal sealed class Contest(Endpoint endpoint, ContestSettings settings, Stage
             _ => throw new InvalidOperationException($"Nobody can run {contender}."),
         };
         var elapsed = watch.Elapsed;
+        if (count == 0)
+        {
+            throw new InvalidOperationException($"{contender.Name} answered nothing in {time.TotalSeconds:0} s; give it more --seconds.");
+        }
+
         return new(
             count / elapsed.TotalSeconds, latencies.At(0.50), latencies.At(0.95), latencies.At(0.99), (TimeOf(process) - app) / count,
             (TimeOf(stage.Postgres.Pid) - postgres) / count, (TimeOfRedis() - redis) / count);

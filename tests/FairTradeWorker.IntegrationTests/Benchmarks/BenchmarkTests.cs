@@ -18,7 +18,7 @@ public sealed partial class BenchmarkTests
         }
 
         await using var program = await AppProcess.StartAsync("FairTradeWorker.Benchmarks", new Dictionary<string, string>(),
-            "--jobs", "1000", "--rounds", "1", "--seconds", "1", "--connections", "8", "--warm-up", "1");
+            "--jobs", "1000", "--rounds", "1", "--seconds", "2", "--connections", "8", "--warm-up", "1");
         var exitCode = await program.WaitForExitAsync(TestContext.Current.CancellationToken, TimeSpan.FromMinutes(5));
         Assert.True(exitCode == 0, program.Output);
         var missing = program.Output.Contains("pgbench is not installed", StringComparison.Ordinal) && !Require.InContinuousIntegration ? 1 : 0;
