@@ -129,10 +129,18 @@ internal sealed class Visitor : IDisposable
     /// <summary>Writes something; remembers that it was acknowledged.</summary>
     public async ValueTask WriteAsync(Route route, byte[] body, Reading<Written> read, string? id = null)
     {
-        var target = id is null ? route.Path : route.For(id);
-        if (await AskAsync(route, target, read, body, NewId()) is { } written)
+        // Before the pause, in which the run may end.
+        await AskAsync<Written>(route, id is null ? route.Path : route.For(id), Remember, body, NewId());
+
+        Written? Remember(ReadOnlySpan<byte> answer, Random random)
         {
-            world.Ledger.Add(written);
+            var written = read(answer, random);
+            if (written is not null)
+            {
+                world.Ledger.Add(written);
+            }
+
+            return written;
         }
     }
 
