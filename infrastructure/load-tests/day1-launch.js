@@ -103,7 +103,11 @@ function homeownerVisit() {
 
 function contractorVisit() {
   call(routes.listJobs, { query: `q=${pick(words)}` });
-  const found = call(routes.listJobs, { query: `territoryId=${pick(territories)}` });
+  const territory = `territoryId=${pick(territories)}`;
+  const found = call(routes.listJobs, { query: territory });
+  if (found && found.nextCursor) {
+    call(routes.listJobs, { query: `${territory}&cursor=${found.nextCursor}` });
+  }
   const newest = call(routes.listJobs);
   const jobs = [...(found ? found.items : []), ...(newest ? newest.items : [])];
   if (jobs.length > 0) {
