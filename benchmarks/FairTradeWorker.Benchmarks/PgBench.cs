@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using FairTradeWorker.LocalServers.Postgres;
 using Npgsql;
 
 namespace FairTradeWorker.Benchmarks;
 
 /// <summary>PostgreSQL's own benchmark program, on the same server.</summary>
-internal sealed partial class PgBench
+internal sealed class PgBench
 {
     private readonly string program;
     private readonly NpgsqlConnectionStringBuilder connection;
@@ -30,16 +29,11 @@ internal sealed partial class PgBench
         {
             var file = Path.Combine(folder.FullName, "script.sql");
             await File.WriteAllTextAsync(file, script.ReplaceLineEndings("\n"), ct);
-            var output = await RunAsync(folder.FullName,
+            await RunAsync(folder.FullName,
             [
                 "--no-vacuum", "--protocol=prepared", $"--client={clients}", "--jobs=1", $"--time={Math.Max(1, (int)length.TotalSeconds)}",
                 $"--file={file}", "--log", "--log-prefix=transactions",
             ], ct);
-            if (!Processed().IsMatch(output))
-            {
-                throw new InvalidOperationException($"pgbench says:\n{output}");
-            }
-
             // "client transaction latency(µs) …", a line each.
             var latencies = folder.EnumerateFiles("transactions*").SelectMany(log => File.ReadLines(log.FullName))
                 .Select(line => TimeSpan.FromMicroseconds(long.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture))).ToList();
@@ -51,7 +45,7 @@ internal sealed partial class PgBench
         }
     }
 
-    private async Task<string> RunAsync(string folder, IReadOnlyList<string> arguments, CancellationToken ct)
+    private async Task RunAsync(string folder, IReadOnlyList<string> arguments, CancellationToken ct)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -65,9 +59,9 @@ internal sealed partial class PgBench
         using var process = Process.Start(start) ?? throw new InvalidOperationException("pgbench does not start.");
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(ct), process.StandardError.ReadToEndAsync(ct));
         await process.WaitForExitAsync(ct);
-        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"pgbench ended with {process.ExitCode}:\n{await errors}");
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"pgbench ended with {process.ExitCode}:\n{await errors}\n{await output}");
+        }
     }
-
-    [GeneratedRegex(@"number of failed transactions: 0 |number of transactions actually processed: [1-9]")]
-    private static partial Regex Processed();
 }
