@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs on Debian the servers that FairTradeWorker can be run and tested with, as far as the machine lacks them:
-# PostgreSQL, PgBouncer, Redis. None is started: the AppHost and the tests start servers of their own.
+# PostgreSQL, PgBouncer, Redis, Prometheus, Alertmanager. None is started: the AppHost and the tests start servers of their own.
 #
 #   infrastructure/install-tools.sh [package=sign ...]
 #
@@ -12,6 +12,8 @@ wanted=(
   'postgresql=/usr/lib/postgresql/*/bin/postgres'
   'pgbouncer=/usr/sbin/pgbouncer'
   'redis-server=redis-server'
+  'prometheus=promtool'
+  'prometheus-alertmanager=prometheus-alertmanager'
   "$@"
 )
 

@@ -4,7 +4,8 @@ using FairTradeWorker.LocalServers;
 using Microsoft.Extensions.Configuration;
 
 // Options: --reset starts over with empty data; --replicas 2 runs two streaming standbys of PostgreSQL; --no-pooler
-// leaves PgBouncer out where it is installed; --Api:Port 5081 and --Dashboard:Port 18889 choose other ports.
+// leaves PgBouncer out where it is installed, --no-monitoring Prometheus and Alertmanager; --Api:Port 5081 and
+// --Dashboard:Port 18889 choose other ports.
 // ConnectionStrings__Postgres and ConnectionStrings__Redis name servers of your own; otherwise local ones are found.
 const int ApiReplicas = 2;
 var arguments = LocalArguments.Of(args);
@@ -20,6 +21,7 @@ if (local is null)
 var database = builder.AddDatabase(local);
 var variables = local.DatabaseVariables(processes: ApiReplicas + 1);
 var redis = builder.AddLocalServer(local.Redis.Process, ct => LocalServerProbe.RedisAnswersAsync(local.Redis.ConnectionString, ct));
+builder.AddMonitoring(local);
 
 builder.Configuration["ConnectionStrings:database-owner"] = local.Postgres.MigratorConnectionString;
 builder.Configuration["ConnectionStrings:cache"] = local.Redis.ConnectionString;
@@ -40,6 +42,7 @@ builder.AddProject("api", "../FairTradeWorker.Api/FairTradeWorker.Api.csproj")
     .WithReplicas(ApiReplicas)
     .WithHttpHealthCheck("/health/ready")
     .WithEnvironment(variables)
+    .WithEnvironment(local.MonitoringVariables)
     .WithEnvironment("RateLimits__Instances", ApiReplicas.ToString(CultureInfo.InvariantCulture))
     .WithReference(cache, "Redis")
     .WaitForLocal([redis, .. database])
@@ -49,6 +52,7 @@ builder.AddProject("worker", "../FairTradeWorker.Worker/FairTradeWorker.Worker.c
     .WithHttpEndpoint(name: "http")
     .WithHttpHealthCheck("/health/ready")
     .WithEnvironment(variables)
+    .WithEnvironment(local.MonitoringVariables)
     .WithReference(cache, "Redis")
     .WaitForLocal([redis, .. database])
     .WaitForCompletion(migrator);

@@ -53,6 +53,15 @@ internal static class LocalServerResources
         return [primary, .. followers.Append(pooler).OfType<IResourceBuilder<ExecutableResource>>().Select(server => server.WaitFor(primary))];
     }
 
+    /// <summary>Adds Prometheus and Alertmanager where they are installed. Nobody waits for them.</summary>
+    public static void AddMonitoring(this IDistributedApplicationBuilder builder, LocalEnvironment local)
+    {
+        foreach (var server in new[] { local.Monitoring?.Prometheus, local.Monitoring?.Alertmanager })
+        {
+            builder.AddLocalServer(server, ct => LocalServerProbe.WebAnswersAsync(new Uri($"http://127.0.0.1:{server?.Port}/-/ready"), ct));
+        }
+    }
+
     /// <summary>Adds a prepared server, healthy as soon as <paramref name="answers"/> says so; null when there is none to add.</summary>
     public static IResourceBuilder<ExecutableResource>? AddLocalServer(
         this IDistributedApplicationBuilder builder, LocalServerProcess? server, Func<CancellationToken, Task<bool>> answers)

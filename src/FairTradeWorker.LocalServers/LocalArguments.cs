@@ -5,15 +5,16 @@ namespace FairTradeWorker.LocalServers;
 /// <summary>What the AppHost's command line says about local servers, apart from what it says to others.</summary>
 /// <param name="Reset"><c>--reset</c>: start over with empty data.</param>
 /// <param name="Pooler">False by <c>--no-pooler</c>: connect to PostgreSQL directly although PgBouncer is installed.</param>
+/// <param name="Monitoring">False by <c>--no-monitoring</c>: leave Prometheus and Alertmanager out although they are installed.</param>
 /// <param name="ReplicaCount"><c>--replicas N</c>, as it was written; null when it was not.</param>
 /// <param name="Others">The arguments that are not these.</param>
-public sealed record LocalArguments(bool Reset, bool Pooler, string? ReplicaCount, string[] Others)
+public sealed record LocalArguments(bool Reset, bool Pooler, bool Monitoring, string? ReplicaCount, string[] Others)
 {
     private const string ReplicasOption = "--replicas";
 
     public static LocalArguments Of(IReadOnlyList<string> arguments)
     {
-        var (reset, pooler, replicas, others) = (false, true, (string?)null, new List<string>());
+        var (reset, pooler, monitoring, replicas, others) = (false, true, true, (string?)null, new List<string>());
         for (var index = 0; index < arguments.Count; index++)
         {
             switch (arguments[index])
@@ -23,6 +24,9 @@ public sealed record LocalArguments(bool Reset, bool Pooler, string? ReplicaCoun
                     break;
                 case "--no-pooler":
                     pooler = false;
+                    break;
+                case "--no-monitoring":
+                    monitoring = false;
                     break;
                 case ReplicasOption:
                     index++;
@@ -37,7 +41,7 @@ public sealed record LocalArguments(bool Reset, bool Pooler, string? ReplicaCoun
             }
         }
 
-        return new(reset, pooler, replicas, [.. others]);
+        return new(reset, pooler, monitoring, replicas, [.. others]);
     }
 
     /// <summary>How many standbys to run.</summary>

@@ -1,3 +1,4 @@
+using FairTradeWorker.LocalServers.Monitoring;
 using FairTradeWorker.LocalServers.Pooler;
 using FairTradeWorker.LocalServers.Postgres;
 using FairTradeWorker.LocalServers.Processes;
@@ -14,13 +15,15 @@ public sealed class LocalEnvironment : IAsyncDisposable
     private readonly FolderLock? owner;
 
     private LocalEnvironment(
-        FolderLock? owner, string? dataFolder, PreparedPostgres postgres, PreparedPooler? pooler, PreparedRedis redis)
+        FolderLock? owner, string? dataFolder, PreparedPostgres postgres, PreparedPooler? pooler, PreparedRedis redis,
+        PreparedMonitoring? monitoring)
     {
         this.owner = owner;
         DataFolder = dataFolder;
         Postgres = postgres;
         Pooler = pooler;
         Redis = redis;
+        Monitoring = monitoring;
     }
 
     /// <summary>Where local data lies; null when every server was given.</summary>
@@ -33,6 +36,9 @@ public sealed class LocalEnvironment : IAsyncDisposable
 
     public PreparedRedis Redis { get; }
 
+    /// <summary>Prometheus and Alertmanager; null when they are not installed or not wanted, or every server was given.</summary>
+    public PreparedMonitoring? Monitoring { get; }
+
     /// <summary>A line for a person about each server: which one won and why. They hold no password.</summary>
     public IEnumerable<string> Describe =>
     [
@@ -40,12 +46,18 @@ public sealed class LocalEnvironment : IAsyncDisposable
         .. Postgres.Replicas.Select(replica => replica.Describe),
         Pooler?.Describe ?? "pgbouncer: not used; the API and the Worker connect to PostgreSQL directly",
         Redis.Describe,
+        Monitoring?.Describe ?? "monitoring: no Prometheus and Alertmanager here",
     ];
 
     /// <summary>What the API and the Worker are told about the database.</summary>
     /// <param name="processes">How many of them run; without a pooler they share what the plan lets all have.</param>
     public IReadOnlyDictionary<string, string> DatabaseVariables(int processes) =>
-        DatabaseSettings.Of(Postgres, Pooler, processes);
+        Postgres.Process is null || DataFolder is not { } folder
+            ? DatabaseSettings.Of(Postgres, Pooler, processes)
+            : new Dictionary<string, string>(DatabaseSettings.Of(Postgres, Pooler, processes)) { ["Database__DataFolder"] = folder };
+
+    /// <summary>What any process is told about monitoring; nothing where there is none.</summary>
+    public IReadOnlyDictionary<string, string> MonitoringVariables => Monitoring?.Variables ?? new Dictionary<string, string>();
 
     /// <summary>
     /// Finds each server, makes its data when there is none, and stops what an earlier run of the same data folder
@@ -62,7 +74,7 @@ public sealed class LocalEnvironment : IAsyncDisposable
         var givenRedis = await GivenServers.RedisAsync(options, cancellationToken);
         if (givenPostgres is not null && givenRedis is not null)
         {
-            return new LocalEnvironment(null, null, givenPostgres, null, givenRedis);
+            return new LocalEnvironment(null, null, givenPostgres, null, givenRedis, null);
         }
 
         var user = ServiceUser.Resolve();
@@ -73,20 +85,23 @@ public sealed class LocalEnvironment : IAsyncDisposable
             var postgres = new PostgresPreparation(options, Path.Combine(folder, PostgresPreparation.FolderName), user, progress);
             var redis = new RedisPreparation(options, Path.Combine(folder, "redis"), user, progress);
             var pooler = new PoolerPreparation(options, Path.Combine(folder, "pgbouncer"), user, progress);
+            var monitoring = new MonitoringPreparation(options, Path.Combine(folder, "monitoring"), user, progress);
+            await monitoring.StopLeftOverAsync(cancellationToken);
             await pooler.StopLeftOverAsync(cancellationToken);
             await postgres.StopLeftOverAsync(cancellationToken);
             await redis.StopLeftOverAsync(cancellationToken);
             if (options.Reset)
             {
                 progress($"reset: deleting the local data in {folder}");
-                DataFolders.Delete(postgres.Folder, pooler.Folder, redis.Folder);
+                DataFolders.Delete(postgres.Folder, pooler.Folder, redis.Folder, monitoring.Folder);
             }
 
             // Redis first: what can be wrong with it shows before the work for PostgreSQL is done.
             var preparedRedis = givenRedis ?? redis.Prepare();
             var preparedPostgres = givenPostgres ?? await postgres.PrepareAsync(cancellationToken);
             return new LocalEnvironment(
-                owner, folder, preparedPostgres, await pooler.PrepareAsync(preparedPostgres, cancellationToken), preparedRedis);
+                owner, folder, preparedPostgres, await pooler.PrepareAsync(preparedPostgres, cancellationToken), preparedRedis,
+                await monitoring.PrepareAsync(cancellationToken));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -38,6 +38,9 @@ public sealed record LocalEnvironmentOptions
     /// <summary>A PgBouncer of one's own (<c>FTW_PGBOUNCER</c>), or null to search.</summary>
     public string? PgBouncerProgram { get; init; }
 
+    /// <summary>False leaves Prometheus and Alertmanager out although they are installed.</summary>
+    public bool Monitoring { get; init; } = true;
+
     /// <summary>Deletes all local data first. Refused while another AppHost uses it.</summary>
     public bool Reset { get; init; }
 
@@ -61,6 +64,7 @@ public sealed record LocalEnvironmentOptions
         Reset = arguments?.Reset ?? false,
         Replicas = arguments?.Replicas ?? 0,
         Pooler = arguments?.Pooler ?? true,
+        Monitoring = arguments?.Monitoring ?? true,
         PgBouncerProgram = Variable("FTW_PGBOUNCER"),
         PostgresConnectionString = Variable("ConnectionStrings__Postgres"),
         PostgresMigratorConnectionString = Variable("ConnectionStrings__PostgresMigrator"),

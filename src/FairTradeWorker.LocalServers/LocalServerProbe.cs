@@ -23,6 +23,21 @@ public static class LocalServerProbe
     public static async Task<bool> RedisAnswersAsync(string connectionString, CancellationToken cancellationToken) =>
         await RedisRefusalAsync(connectionString, cancellationToken) is null;
 
+    /// <summary>True when this address is answered with success.</summary>
+    public static async Task<bool> WebAnswersAsync(Uri address, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(LimitSeconds) };
+        try
+        {
+            using var answer = await http.GetAsync(address, cancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception refusal) when (refusal is HttpRequestException || (refusal is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return false;
+        }
+    }
+
     /// <summary>Why the server does not answer, or null when it does.</summary>
     internal static async Task<Exception?> PostgresRefusalAsync(string connectionString, CancellationToken cancellationToken) =>
         (await AskAsync(connectionString, "SELECT true", cancellationToken)).Refusal;

@@ -69,6 +69,8 @@ public static class MarketplaceModule
         builder.AddMarketplace(DatabaseUse.Worker);
         builder.Services.AddPoolerStatistics(builder.Configuration);
         builder.Services.AddScoped<ExpireJobs>();
+        builder.Services.AddSingleton<ServerMetrics>();
+        builder.Services.AddScoped<ObserveServer>();
         builder.Services.AddOutboxDispatcher();
         builder.Services.AddLiveHandlers();
         builder.Services.AddScoped<RemoveOldEvents>();
@@ -79,6 +81,7 @@ public static class MarketplaceModule
             new("expire jobs", TimeSpan.FromSeconds(5), (services, ct) => services.GetRequiredService<ExpireJobs>().RunBatchAsync(ct)),
             new("remove old events", TimeSpan.FromMinutes(10), (services, ct) => services.GetRequiredService<RemoveOldEvents>().RunBatchAsync(ct)),
             new("observe the outbox", TimeSpan.FromSeconds(5), (services, ct) => services.GetRequiredService<ObserveOutbox>().RunAsync(ct)),
+            new("observe the primary", TimeSpan.FromSeconds(5), (services, ct) => services.GetRequiredService<ObserveServer>().RunAsync(ct)),
             new("remove old sessions", TimeSpan.FromMinutes(10), (services, ct) => services.GetRequiredService<RemoveExpiredSessions>().RunBatchAsync(ct)),
             new("finish erasures", TimeSpan.FromSeconds(10), (services, ct) => services.GetRequiredService<FinishErasures>().RunBatchAsync(ct)),
             new("remove old answers", TimeSpan.FromMinutes(10), (services, ct) => services.GetRequiredService<RemoveOldAnswers>().RunBatchAsync(ct)));

@@ -1,3 +1,4 @@
+using FairTradeWorker.ServiceDefaults.Measuring;
 using FairTradeWorker.ServiceDefaults.Shutdown;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -9,7 +10,9 @@ using Serilog.Events;
 
 namespace FairTradeWorker.ServiceDefaults;
 
-/// <summary>What every process of the platform has: the scaling plan, telemetry, logs, health endpoints, an orderly stop.</summary>
+/// <summary>
+/// What every process of the platform has: the scaling plan, telemetry, metrics, logs, health endpoints, an orderly stop.
+/// </summary>
 public static class ServiceDefaults
 {
     /// <summary>A check with this tag must pass before the process gets requests, and as long as it gets them.</summary>
@@ -23,7 +26,8 @@ public static class ServiceDefaults
     public static void AddServiceDefaults(this IHostApplicationBuilder builder)
     {
         var running = builder.AddScalingPlan();
-        builder.AddTelemetry(running.Plan.Telemetry.TraceSamplePercent);
+        builder.AddTelemetry(running.Plan);
+        builder.AddMeasuring();
         builder.AddLogs();
         builder.Services.AddHealthChecks();
         builder.Services.AddShutdown();
@@ -33,11 +37,12 @@ public static class ServiceDefaults
     public static void AddRequestDrain(this IHostApplicationBuilder builder) => builder.Services.AddDrain();
 
     /// <summary>
-    /// Logs one line for each request; first in the pipeline, so that it sees the final status. Behind it every answer
-    /// of a stopping process ends its connection.
+    /// First in the pipeline. Logs one line for each request, with its final status. Behind it every answer of a stopping
+    /// process ends its connection.
     /// </summary>
     public static void UseServiceDefaults(this WebApplication app)
     {
+        app.UseMeasuring();
         app.UseSerilogRequestLogging(options =>
         {
             options.Logger = app.Services.GetRequiredService<ILogger>();
@@ -50,6 +55,9 @@ public static class ServiceDefaults
         });
         app.UseMiddleware<CloseConnections>();
     }
+
+    /// <summary>The same for a process that has no callers but its orchestrator.</summary>
+    public static void UseWorkerDefaults(this WebApplication app) => app.UseMeasuring();
 
     /// <summary>
     /// <c>/health/live</c>: the process answers. <c>/health/startup</c>: it has what it needs to begin.
@@ -64,5 +72,7 @@ public static class ServiceDefaults
 
     private static void Map(WebApplication app, string path, string? tag) =>
         app.MapHealthChecks(path, new HealthCheckOptions { Predicate = check => tag is not null && check.Tags.Contains(tag) })
-            .AllowAnonymous();
+            .AllowAnonymous()
+            // Probes are no traffic: they would make the API look faster, or slower, than its callers find it.
+            .DisableHttpMetrics();
 }

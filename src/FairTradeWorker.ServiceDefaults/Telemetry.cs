@@ -1,3 +1,5 @@
+using FairTradeWorker.Scaling;
+using FairTradeWorker.ServiceDefaults.Measuring;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,11 +14,11 @@ namespace FairTradeWorker.ServiceDefaults;
 /// <summary>Traces, metrics and logs by OTLP to wherever <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> points; without it, nowhere.</summary>
 internal static class Telemetry
 {
-    /// <param name="samplePercent">
-    /// Share of the requests whose trace is recorded; all of them in Development, and whatever <c>OTEL_TRACES_SAMPLER</c>
-    /// says where somebody looks for something.
+    /// <param name="plan">
+    /// Says the share of the requests whose trace is recorded; all of them in Development, and whatever
+    /// <c>OTEL_TRACES_SAMPLER</c> says where somebody looks for something.
     /// </param>
-    public static void AddTelemetry(this IHostApplicationBuilder builder, decimal samplePercent)
+    public static void AddTelemetry(this IHostApplicationBuilder builder, ScalingPlan plan)
     {
         if (!IsWanted(builder.Configuration))
         {
@@ -25,16 +27,14 @@ internal static class Telemetry
 
         builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing
-                .SampleUnlessTold(builder, samplePercent)
+                .SampleUnlessTold(builder, plan.Telemetry.TraceSamplePercent)
                 .AddAspNetCoreInstrumentation(options => options.Filter = context => !context.Request.Path.StartsWithSegments("/health"))
                 .AddHttpClientInstrumentation()
                 .AddNpgsql()
                 .AddSource("FairTradeWorker.*"))
             .WithMetrics(metrics => metrics
-                .AddAspNetCoreInstrumentation()
-                .AddHttpClientInstrumentation()
-                .AddRuntimeInstrumentation()
-                .AddMeter("Npgsql", "FairTradeWorker.*"))
+                .AddMeter(ExportedMeters.Names)
+                .AddView(ExportedMeters.RequestDuration, new ExplicitBucketHistogramConfiguration { Boundaries = ExportedMeters.OfRequests(plan) }))
             .UseOtlpExporter();
     }
 

@@ -13,5 +13,6 @@ if (args.Contains("--migrate"))
 
 builder.AddMarketplaceWorker();
 var app = builder.Build();
+app.UseWorkerDefaults();
 app.MapServiceDefaults();
 await app.RunAsync();

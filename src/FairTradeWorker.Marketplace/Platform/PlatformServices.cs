@@ -8,6 +8,7 @@ using FairTradeWorker.Marketplace.Platform.Json;
 using FairTradeWorker.Marketplace.Platform.OpenApi;
 using FairTradeWorker.Marketplace.Platform.Outbox;
 using FairTradeWorker.Marketplace.Platform.Paging;
+using FairTradeWorker.Marketplace.Platform.Presence;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using FairTradeWorker.Marketplace.Platform.RateLimiting;
 using FairTradeWorker.Marketplace.Platform.Redis;
@@ -39,6 +40,9 @@ internal static class PlatformServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RedisConnection>>()));
         services.AddHostedService(provider => provider.GetRequiredService<RedisConnection>());
+        services.AddHostedService<RedisMetrics>();
+        services.AddSingleton<ActiveUsers>();
+        services.AddHostedService(provider => provider.GetRequiredService<ActiveUsers>());
         services.AddAnswerCache();
         AddSecurity(services);
         services.AddTrustedProxies(configuration);
@@ -84,6 +88,7 @@ internal static class PlatformServices
         app.UseAuthentication();
         app.UseMiddleware<RateLimiter>();
         app.UseMiddleware<RejectBadTokens>();
+        app.UseMiddleware<NoteActiveUsers>();
         app.UseAuthorization();
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using FairTradeWorker.Ops.Walk;
 using FairTradeWorker.Scaling;
 using FairTradeWorker.Scaling.Rendering;
+using FairTradeWorker.Scaling.Rendering.Monitoring;
 using Spectre.Console;
 
 namespace FairTradeWorker.Ops.Render;
@@ -24,12 +25,16 @@ internal static class RenderCommand
             Description = "The repository. Without it, the one that the working directory is in.",
             DefaultValueFactory = _ => Directory.GetCurrentDirectory(),
         };
-        var command = new Command("render", $"Write configuration, manifests and tables from {ScalingPlan.FileName}.") { check, root };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(root), parsed.GetValue(check)));
+        var trial = new Option<string?>("--test-durations")
+        {
+            Description = "Write into this folder, and nowhere else, what Prometheus and Alertmanager read with seconds instead of minutes, to try alerts. Never for operation.",
+        };
+        var command = new Command("render", $"Write configuration, manifests and tables from {ScalingPlan.FileName}.") { check, root, trial };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(root), parsed.GetValue(check), parsed.GetValue(trial)));
         return command;
     }
 
-    private static int Run(string start, bool checkOnly)
+    private static int Run(string start, bool checkOnly, string? trialFolder)
     {
         var console = Terminal.Create();
         try
@@ -37,6 +42,12 @@ internal static class RenderCommand
             var root = Root(Path.GetFullPath(start));
             // The file, not the copy that this build carries: it may be older.
             var plan = ScalingPlan.Parse(File.ReadAllText(Path.Combine(root, ScalingPlan.FileName)), ScalingPlan.FileName);
+            if (trialFolder is not null)
+            {
+                WriteTrial(console, plan, Path.GetFullPath(trialFolder));
+                return AllThePlans;
+            }
+
             var files = RenderedFiles.Of(plan);
             var differing = files.Select(file => Compare(root, file)).Where(file => file.Current != file.Wanted).ToList();
             if (!checkOnly)
@@ -50,6 +61,18 @@ internal static class RenderCommand
         {
             console.MarkupLineInterpolated($"[red]{refused.Message}[/]");
             return NoPlan;
+        }
+    }
+
+    private static void WriteTrial(IAnsiConsole console, ScalingPlan plan, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var files = MonitoringFiles.Of(
+            plan, AlertTimes.ForTests(plan), new(folder, Path.Combine(folder, "targets"), "127.0.0.1:9093"), new(Webhook: null, WebhookFile: null));
+        foreach (var (name, text) in files)
+        {
+            File.WriteAllText(Path.Combine(folder, name), text);
+            console.MarkupLineInterpolated($"wrote {Path.Combine(folder, name)}");
         }
     }
 

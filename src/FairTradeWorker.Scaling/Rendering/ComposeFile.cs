@@ -30,6 +30,9 @@ internal static class ComposeFile
             Database__BehindPooler: "true"
             ConnectionStrings__Redis: redis:{{Names.RedisPort}},password={{Secret("FTW_REDIS_PASSWORD")}}
             Scaling__Phase: {{plan.Phases.First().Key}}
+            Database__DataFolder: /var/lib/postgresql/data
+            # Not published: what Prometheus reads is for the network of these services.
+            Management__Port: "{{Names.ManagementPort}}"
           read_only: true
           tmpfs: [/tmp]
           security_opt: ["no-new-privileges:true"]
@@ -55,6 +58,8 @@ internal static class ComposeFile
           worker:
             <<: *process
             build: { context: .., dockerfile: infrastructure/Dockerfile, target: worker }
+            # Only to see how full it is; what is in it can be read by PostgreSQL's user alone.
+            volumes: ["postgres:/var/lib/postgresql/data:ro"]
             deploy:
               replicas: {{plan.Workers.Instances}}
               resources:
@@ -121,6 +126,27 @@ internal static class ComposeFile
               resources:
                 limits: { memory: {{ProcessLimits.RedisMebibytes(plan.Redis)}}M }
 
+          prometheus:
+            image: prom/prometheus:v2.55.1
+            restart: unless-stopped
+            command: [--config.file=/etc/prometheus/prometheus.yml, --storage.tsdb.path=/prometheus, --enable-feature=exemplar-storage]
+            ports: ["127.0.0.1:{{Names.PrometheusPort}}:{{Names.PrometheusPort}}"]
+            volumes: ["./prometheus:/etc/prometheus:ro", "prometheus:/prometheus"]
+            healthcheck:
+              test: [CMD, wget, -q, -O, "-", "http://127.0.0.1:{{Names.PrometheusPort}}/-/ready"]
+              interval: {{plan.Instance.ProbeInterval.ToWholeSeconds()}}s
+
+          alertmanager:
+            image: prom/alertmanager:v0.27.0
+            restart: unless-stopped
+            command: [--config.file=/etc/alertmanager/alertmanager.yml, --storage.path=/alertmanager, --cluster.listen-address=]
+            ports: ["127.0.0.1:{{Names.AlertmanagerPort}}:{{Names.AlertmanagerPort}}"]
+            volumes: ["./alertmanager:/etc/alertmanager:ro"]
+            secrets: [alert-webhook]
+            healthcheck:
+              test: [CMD, wget, -q, -O, "-", "http://127.0.0.1:{{Names.AlertmanagerPort}}/-/ready"]
+              interval: {{plan.Instance.ProbeInterval.ToWholeSeconds()}}s
+
         configs:
           userlist:
             content: '"{{Names.PoolerUser}}" "{{Secret("FTW_POOLER_PASSWORD")}}"'
@@ -128,9 +154,13 @@ internal static class ComposeFile
         secrets:
           signing-key:
             file: {{Secret("FTW_SIGNING_KEY_FILE")}}
+          # One line: the address that alerts are posted to.
+          alert-webhook:
+            file: {{Secret("FTW_ALERT_WEBHOOK_FILE")}}
 
         volumes:
           postgres:
+          prometheus:
         {{Replicas(plan).Select(number => $"postgres-replica{number}:").Lines().Indented(2)}}
 
         """;

@@ -11,9 +11,15 @@ internal static class Names
     public const string PoolerMonitor = "pgbouncer_stats";
 
     public const int HttpPort = 8080;
+
+    /// <summary>Where the API and the Worker answer /metrics; no balancer leads to it.</summary>
+    public const int ManagementPort = 9464;
+
     public const int PostgresPort = 5432;
     public const int PoolerPort = 6432;
     public const int RedisPort = 6379;
+    public const int PrometheusPort = 9090;
+    public const int AlertmanagerPort = 9093;
 
     /// <summary>The database of a replica as PgBouncer's clients name it.</summary>
     public static string ReplicaDatabase(int number) => $"{Database}_replica{number}";

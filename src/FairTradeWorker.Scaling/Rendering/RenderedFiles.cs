@@ -1,5 +1,6 @@
 using FairTradeWorker.Scaling.Rendering.Document;
 using FairTradeWorker.Scaling.Rendering.Kubernetes;
+using FairTradeWorker.Scaling.Rendering.Monitoring;
 
 namespace FairTradeWorker.Scaling.Rendering;
 
@@ -16,6 +17,8 @@ public static class RenderedFiles
         RenderedFile.Whole("infrastructure/pgbouncer/pgbouncer.ini", PgBouncerIni.Render(plan, PoolerSetup.Compose(plan))),
         RenderedFile.Whole("infrastructure/docker-compose.yml", ComposeFile.Render(plan)),
         .. KubernetesManifests.Of(plan).Select(file => RenderedFile.Whole($"{KubernetesFolder}/{file.Name}", file.Text)),
+        .. MonitoringFiles.OfRepository(plan),
+        .. Dashboards.OfRepository(plan),
         RenderedFile.Whole("infrastructure/load-tests/options.js", LoadTestOptions.Render(plan)),
         new("docs/SCALING_PLAN.md", current => PlanDocument.Fill(current, plan)),
     ];

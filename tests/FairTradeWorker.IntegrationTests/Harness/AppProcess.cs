@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using FairTradeWorker.LocalServers.Processes;
 
@@ -17,9 +18,10 @@ internal sealed class AppProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> lines = new();
     private readonly ConcurrentQueue<string> errors = new();
 
-    private AppProcess(string name, Process process, Uri address)
+    private AppProcess(string name, Process process, Uri address, int managementPort)
     {
         (this.name, this.process, Address) = (name, process, address);
+        Metrics = new UriBuilder(address) { Port = managementPort, Path = "/metrics" }.Uri;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
@@ -34,6 +36,9 @@ internal sealed class AppProcess : IAsyncDisposable
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
+
+    /// <summary>What Prometheus reads, on the port of operators.</summary>
+    public Uri Metrics { get; }
 
     public string Output => string.Join('\n', lines);
 
@@ -62,12 +67,14 @@ internal sealed class AppProcess : IAsyncDisposable
 
         start.Environment["ASPNETCORE_URLS"] = address.OriginalString;
         start.Environment["DOTNET_ENVIRONMENT"] = "Testing";
+        var managementPort = FreePort.Any();
+        start.Environment["Management__Port"] = managementPort.ToString(CultureInfo.InvariantCulture);
         foreach (var (key, value) in environment)
         {
             start.Environment[key] = value;
         }
 
-        return new(project, await ProcessLauncher.StartAsync(start), address);
+        return new(project, await ProcessLauncher.StartAsync(start), address, managementPort);
     }
 
     /// <summary>Waits until the process says that it can serve requests.</summary>

@@ -36,6 +36,12 @@ public class Platform : IAsyncDisposable
     /// <summary>What an API process needs in its environment.</summary>
     public IReadOnlyDictionary<string, string> ApiEnvironment { get; private set; } = new Dictionary<string, string>();
 
+    /// <summary>The running Redis, for a test that may break it.</summary>
+    private protected RedisServer? Redis { get; private set; }
+
+    /// <summary>What the processes are told besides.</summary>
+    private protected virtual IReadOnlyDictionary<string, string> FurtherEnvironment => new Dictionary<string, string>();
+
     /// <summary>How long a stopping process serves on: no load balancer has to notice that the tests are over.</summary>
     private protected virtual TimeSpan DrainDelay => TimeSpan.Zero;
 
@@ -88,6 +94,9 @@ public class Platform : IAsyncDisposable
         SigningKey.Dispose();
     }
 
+    /// <summary>Ends something with the platform, after its processes.</summary>
+    private protected void Own(IAsyncDisposable part) => running.Push(part);
+
     private protected virtual PlanFile CreatePlan() => PlanFile.WithoutRateLimits();
 
     private protected virtual Task<TestDatabase> CreateDatabaseAsync(CancellationToken ct) => TestDatabase.CreateAsync(ct);
@@ -113,6 +122,7 @@ public class Platform : IAsyncDisposable
         }
 
         running.Push(redis);
+        Redis = redis;
         await File.WriteAllTextAsync(keyFile, SigningKey.ExportPkcs8PrivateKeyPem(), ct);
         ApiEnvironment = Environment(database.Variables, redis.ConnectionString);
         await MigrateAsync(database.Owner, redis.ConnectionString, ct);
@@ -130,7 +140,7 @@ public class Platform : IAsyncDisposable
         return started;
     }
 
-    private Dictionary<string, string> Environment(IReadOnlyDictionary<string, string> database, string redis) => new(database)
+    private Dictionary<string, string> Environment(IReadOnlyDictionary<string, string> database, string redis) => new(database.Concat(FurtherEnvironment))
     {
         ["ConnectionStrings__Redis"] = redis,
         ["Auth__SigningKeyFiles__0"] = keyFile,

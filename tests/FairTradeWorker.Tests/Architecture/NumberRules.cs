@@ -48,6 +48,7 @@ internal static partial class NumberRules
         ["Platform/Pooler/ScramClient.cs"] = Format,
         ["Platform/RateLimiting/Quotas.cs"] = "what an hour is",
         ["Platform/RateLimiting/Spending.cs"] = "what a second is",
+        ["Platform/Presence/ActiveUsers.cs"] = "what active means in a figure for people",
         ["Platform/Search/ColumnShares.cs"] = "how long PostgreSQL's own statistics are believed",
         ["Platform/Search/SearchLimits.cs"] = "measured costs of a row: they move with the code, not with the load",
         ["Platform/Security/AccessTokens.cs"] = Security,

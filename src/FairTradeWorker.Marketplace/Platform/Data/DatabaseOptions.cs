@@ -31,6 +31,12 @@ public sealed class DatabaseOptions
     [ValidateDatabaseUsers]
     public DatabaseUsers Users { get; init; } = new();
 
+    /// <summary>
+    /// A folder on the volume of the primary's data, where the Worker can see it; it measures how full that volume is and
+    /// reads nothing in it. Null elsewhere.
+    /// </summary>
+    public string? DataFolder { get; init; }
+
     /// <summary>The console of PgBouncer, which the Worker reads statistics from; null where there is none.</summary>
     [ValidatePoolerAdmin]
     public PoolerAdminOptions? PoolerAdmin { get; init; }

@@ -21,7 +21,7 @@ internal static class WatchTables
 
     private static PlanTable Alerts(AlertThresholds alerts)
     {
-        var (warning, critical) = (Show(alerts.WarningFor), Show(alerts.CriticalFor));
+        var (warning, critical, prompt) = (Show(alerts.WarningFor), Show(alerts.CriticalFor), Show(alerts.PromptFor));
         string[] Row(string key, string what, Threshold threshold, string criticalFor) =>
             [$"`{key}`", what, $"{Show(threshold.Warning)} for {warning}", $"{Show(threshold.Critical)} for {criticalFor}"];
         return new(
@@ -35,7 +35,13 @@ internal static class WatchTables
                 Row("memoryPercent", "percent of the memory", alerts.MemoryPercent, critical),
                 Row("diskPercent", "percent of the disk", alerts.DiskPercent, critical),
                 ["`cacheHitPercent`", "percent of reads that the cache answers", $"below {Show(alerts.CacheHitPercent)} for {Show(alerts.CacheHitFor)}", "never"],
+                ["`outboxLag`", "age of the oldest message that waits in the outbox", $"{Show(alerts.OutboxLag.Warning)} for {prompt}", $"{Show(alerts.OutboxLag.Critical)} for {prompt}"],
+                ["`budgetBurn`", $"share of the errors that `targets.uptimePercent` allows in {Show(alerts.BudgetBurn.Period)}", Burn(alerts.BudgetBurn.Warning), Burn(alerts.BudgetBurn.Critical)],
+                ["`promptFor`", "a process, Redis or a replica is away; dead letters", $"for {prompt}", "when nobody is left"],
+                ["`repeatAfter`", "whoever was told is told again", $"after {Show(alerts.RepeatAfter)}", $"after {Show(alerts.RepeatAfter)}"],
             ]);
+
+        string Burn(BurnRate rate) => $"{Show(rate.Percent)} percent within {Show(rate.Window)}";
     }
 
     private static PlanTable Telemetry(TelemetryLimits telemetry) => OfKeys("telemetry",

@@ -25,6 +25,7 @@ internal static class ApiManifest
             metadata:
               labels:
                 app.kubernetes.io/name: api
+        {PodParts.ScrapeAnnotations.Indented(6)}
             spec:
         {PodParts.PodSecurity().Indented(6)}
               terminationGracePeriodSeconds: {ProcessLimits.GraceSeconds(plan.Instance)}
@@ -32,9 +33,7 @@ internal static class ApiManifest
               containers:
                 - name: api
                   image: fairtradeworker/api
-                  ports:
-                    - name: http
-                      containerPort: {Names.HttpPort}
+        {PodParts.Ports.Indented(10)}
         {PodParts.Environment(plan).Indented(10)}
         {PodParts.Probes(plan).Indented(10)}
         {PodParts.OfInstance(plan).Indented(10)}

@@ -1,11 +1,11 @@
+using FairTradeWorker.Scaling.Rendering.Monitoring;
+
 namespace FairTradeWorker.Scaling.Rendering.Kubernetes;
 
 /// <summary>How many instances of the API there are. docs/adr/0005-autoscaling.md says how the plan's numbers became these.</summary>
 internal static class AutoscalerManifest
 {
-    /// <summary>OpenTelemetry's http.server.request.duration as Prometheus names it.</summary>
-    private const string Duration = "http_server_request_duration_seconds";
-
+    private const string Duration = Series.Duration;
     private const string Percentile = Duration + "_p95";
 
     public static string Render(ScalingPlan plan)
@@ -57,8 +57,8 @@ internal static class AutoscalerManifest
 
     public static string RenderAdapter(ScalingPlan plan) =>
         $$"""
-        # Values for the Helm chart prometheus-adapter; not part of the kustomization. The API sends its metrics by OTLP, so
-        # Prometheus must get them from a collector, with the labels namespace and pod.
+        # Values for the Helm chart prometheus-adapter; not part of the kustomization. Prometheus scrapes the pods by their
+        # annotations, and must add the labels namespace and pod.
         rules:
           default: false
           custom:
@@ -72,7 +72,7 @@ internal static class AutoscalerManifest
               name:
                 as: {{Percentile}}
               # Over two minutes and not less than four scrapes, so that one slow request does not start an instance.
-              metricsQuery: 'histogram_quantile(0.95, sum by (le, <<.GroupBy>>) (rate(<<.Series>>{<<.LabelMatchers>>}[{{Window(plan)}}s])))'
+              metricsQuery: 'histogram_quantile(0.95, sum by (le, <<.GroupBy>>) (rate(<<.Series>>{<<.LabelMatchers>>,{{Series.NoStreams}}}[{{AlertTimes.Of(plan).Window.ToWholeSeconds()}}s])))'
 
         """;
 
@@ -85,6 +85,4 @@ internal static class AutoscalerManifest
     /// <summary>Percent of the instances: a step from the lower limit ends midway to the upper one, so it crosses neither.</summary>
     private static int LargestStepDown(Plan.Autoscaling scaling) =>
         100 - (int)Math.Ceiling(200m * scaling.ScaleDownCpuPercent / (scaling.ScaleDownCpuPercent + scaling.ScaleUpCpuPercent));
-
-    private static int Window(ScalingPlan plan) => Math.Max(120, 4 * plan.Telemetry.LongestScrapeInterval.ToWholeSeconds());
 }

@@ -50,6 +50,27 @@ internal static class PodParts
         {string.Join('\n', Enumerable.Range(1, plan.Replicas.Count).Select(Replica)).Indented(2)}
           - name: Scaling__Phase
             value: {plan.Phases.First().Key}
+          - name: Management__Port
+            value: "{Names.ManagementPort}"
+        """;
+
+    /// <summary>Tells a Prometheus that looks for annotations where the pod's metrics are.</summary>
+    public static string ScrapeAnnotations =>
+        $"""
+        annotations:
+          prometheus.io/scrape: "true"
+          prometheus.io/port: "{Names.ManagementPort}"
+          prometheus.io/path: /metrics
+        """;
+
+    /// <summary>What callers reach through the service, and what only the cluster's own Prometheus does.</summary>
+    public static string Ports =>
+        $"""
+        ports:
+          - name: http
+            containerPort: {Names.HttpPort}
+          - name: management
+            containerPort: {Names.ManagementPort}
         """;
 
     /// <summary>What the migrator is told.</summary>

@@ -20,6 +20,7 @@ internal static class WorkerManifest
             metadata:
               labels:
                 app.kubernetes.io/name: worker
+        {PodParts.ScrapeAnnotations.Indented(6)}
             spec:
         {PodParts.PodSecurity().Indented(6)}
               terminationGracePeriodSeconds: {ProcessLimits.GraceSeconds(plan.Instance)}
@@ -27,9 +28,7 @@ internal static class WorkerManifest
               containers:
                 - name: worker
                   image: fairtradeworker/worker
-                  ports:
-                    - name: http
-                      containerPort: {Names.HttpPort}
+        {PodParts.Ports.Indented(10)}
         {PodParts.Environment(plan).Indented(10)}
         {PodParts.Probes(plan).Indented(10)}
         {PodParts.OfInstance(plan).Indented(10)}

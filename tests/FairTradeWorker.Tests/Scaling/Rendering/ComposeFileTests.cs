@@ -55,7 +55,7 @@ public sealed partial class ComposeFileTests
             Assert.All(service.Secrets, secret => Assert.Contains(secret, Compose.Secrets.Keys));
             Assert.All(service.Configs, config => Assert.Contains(config.Source, Compose.Configs.Keys));
             Assert.All(service.Volumes.Select(volume => volume.Split(':')[0]), source => Assert.True(source.StartsWith("./", StringComparison.Ordinal)
-                ? File.Exists(Path.Combine(Repository.Root, "infrastructure", source))
+                ? Path.Exists(Path.Combine(Repository.Root, "infrastructure", source))
                 : Compose.Volumes.ContainsKey(source), source));
             Assert.Equal(name == "migrator", service.Healthcheck is null);
             Assert.True(service.Build is null || stages.Contains(service.Build.Target), name);

@@ -44,6 +44,19 @@ public sealed class RenderCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_times_of_a_trial_are_written_where_they_are_asked_for_and_nowhere_else()
+    {
+        Assert.Equal(0, Run());
+
+        Assert.Equal(0, Run("--test-durations", Path.Combine(root, "trial")));
+
+        Assert.Contains("for: 4s", Read("trial/rules.yml"), StringComparison.Ordinal);
+        Assert.DoesNotContain("for: 600s", Read("trial/rules.yml"), StringComparison.Ordinal);
+        Assert.Contains("for: 600s", Read("infrastructure/prometheus/rules.yml"), StringComparison.Ordinal);
+        Assert.Equal(0, Run("--check"));
+    }
+
+    [Fact]
     public void A_plan_that_contradicts_itself_renders_nothing()
     {
         File.WriteAllText(Path.Combine(root, ScalingPlan.FileName), PlanEdit.With("pooler.maxDbConnections", "101"));

@@ -9,6 +9,9 @@ public sealed class RenderedFilesTests
 {
     private static readonly string Dependents = Path.Combine(Repository.Root, "tests/FairTradeWorker.Tests/Scaling/Rendering/Dependents.txt");
 
+    // They hold a fingerprint of the plan, so they say nothing about where a number goes.
+    private static readonly string[] OfTheWholePlan = ["infrastructure/prometheus/plan.rules.yml", "infrastructure/prometheus/plan.rules.test.yml"];
+
     public static TheoryData<string> All => [.. RenderedFiles.Of(ScalingPlan.Load()).Select(file => file.Path)];
 
     [Theory]
@@ -67,7 +70,7 @@ public sealed class RenderedFilesTests
     private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
 
     private static Dictionary<string, string> Texts(ScalingPlan plan) =>
-        RenderedFiles.Of(plan).ToDictionary(file => file.Path, file => file.TextFrom(Read(file.Path)));
+        RenderedFiles.Of(plan).Where(file => !OfTheWholePlan.Contains(file.Path)).ToDictionary(file => file.Path, file => file.TextFrom(Read(file.Path)));
 
     private static List<string> Changed(Dictionary<string, string> before, string path)
     {
