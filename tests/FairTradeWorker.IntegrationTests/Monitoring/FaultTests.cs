@@ -164,8 +164,9 @@ public sealed class FaultTests(MonitoredPlatform platform) : ApiTest(platform), 
 
     private async Task<double> CountAsync(string query)
     {
-        using var answer = JsonDocument.Parse(await http.GetStringAsync(
-            new Uri(platform.Monitoring.Prometheus, $"/api/v1/query?query={Uri.EscapeDataString(query)}"), Token));
+        using var response = await http.GetAsync(new Uri(platform.Monitoring.Prometheus, $"/api/v1/query?query={Uri.EscapeDataString(query)}"), Token);
+        using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Token));
+        Assert.True(response.IsSuccessStatusCode, $"{query}: {answer.RootElement}");
         var results = answer.RootElement.GetProperty("data").GetProperty("result");
         return results.GetArrayLength() == 0 ? 0 : double.Parse(results[0].GetProperty("value")[1].GetString() ?? "0", CultureInfo.InvariantCulture);
     }

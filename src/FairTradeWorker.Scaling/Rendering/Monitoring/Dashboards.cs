@@ -50,9 +50,12 @@ internal static class Dashboards
         new("5xx by route", "reqps", new Query($"sum by (http_route, http_response_status_code) (rate({Series.Duration}_count{{{Api},{Series.Errors}}}{Rate}))", "{{http_route}} {{http_response_status_code}}")),
         new("Refusals (4xx) by status", "reqps", new Query($"sum by (http_response_status_code) (rate({Series.Duration}_count{{{Api},http_response_status_code=~\"4..\"}}{Rate}))", "{{http_response_status_code}}")),
         new("Use of the error budget, times the even rate", "short", Burn(plan, plan.Alerts.BudgetBurn.Warning), Burn(plan, plan.Alerts.BudgetBurn.Critical),
-            new Query($"{{__name__=~\"ftw:api_error_ratio:.*\"}} / {((100 - plan.Targets.UptimePercent) / 100).Text()}", "{{__name__}}")),
+            Burnt(plan, Alert.Critical, plan.Alerts.BudgetBurn.Critical), Burnt(plan, Alert.Warning, plan.Alerts.BudgetBurn.Warning)),
         new("Exceptions", "ops", new Query($"sum by (job, error_type) (rate(dotnet_exceptions_total{Rate}))", "{{job}} {{error_type}}")),
         new("Alerts that fire", "short", new Query("count by (alertname, severity) (ALERTS{alertstate=\"firing\"})", "{{alertname}} {{severity}}")));
+
+    private static Query Burnt(ScalingPlan plan, string severity, BurnRate rate) =>
+        new($"{Recording.LongErrorRatio(severity)} / {((100 - plan.Targets.UptimePercent) / 100).Text()}", $"over {Document.PlanTable.Show(rate.Window)}");
 
     private static double Burn(ScalingPlan plan, BurnRate rate) => (double)plan.Alerts.BudgetBurn.FactorOf(rate);
 
