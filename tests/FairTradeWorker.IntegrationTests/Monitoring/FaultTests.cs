@@ -65,6 +65,43 @@ public sealed class FaultTests(MonitoredPlatform platform) : ApiTest(platform), 
         }
     }
 
+    [Fact]
+    public async Task Signed_in_users_are_counted_once_over_all_instances()
+    {
+        // Whoever has just come is counted with the next exchange; nobody else uses this platform now.
+        var before = await ComeAndCountAsync([await Api.RegisterAsync("homeowner")], known: null);
+        List<Person> people = [];
+        for (var i = 0; i < 3; i++)
+        {
+            people.Add(await Api.RegisterAsync("homeowner"));
+        }
+
+        Assert.Equal(before + 3, await ComeAndCountAsync(people, before + 2));
+        // They come again, with one more.
+        Assert.Equal(before + 4, await ComeAndCountAsync([.. people, await Api.RegisterAsync("homeowner")], before + 3));
+
+        // The number as soon as it is above what was known, and no longer changes from one exchange to the next.
+        async Task<double> ComeAndCountAsync(IReadOnlyList<Person> who, double? known)
+        {
+            foreach (var person in who)
+            {
+                (await Api.SendAsync(Call.Get("/v1/me", person).On(0))).Is(200);
+                (await Api.SendAsync(Call.Get("/v1/me", person).On(1))).Is(200);
+            }
+
+            var (last, same) = (0d, 0);
+            await PatientlyAsync(async () =>
+            {
+                var counts = await Task.WhenAll(platform.Processes.Select(async process => (await Scrape.OfAsync(process)).Values("ftw_users_active") is [var count] ? count : 0));
+                // All three processes must have asked since, and each only does so every few seconds.
+                same = counts.Distinct().Count() == 1 && counts[0] == last ? same + 1 : 0;
+                last = counts[0];
+                return last > (known ?? 0) && same > 30;
+            }, $"all processes count more than {known ?? 0} users");
+            return last;
+        }
+    }
+
     private Task RedisIsGoneAsync() => FaultAsync(
         "RedisGone", "Redis is killed", ct => platform.SharedRedis.KillAsync(ct), "Redis is started again", ct => platform.SharedRedis.StartAgainAsync(ct));
 

@@ -94,26 +94,4 @@ public sealed class MetricsTests(Platform platform) : ApiTest(platform)
 
         static List<string> Missing(Scrape scrape, string[] wanted) => [.. wanted.Except(scrape.Names)];
     }
-
-    [Fact]
-    public async Task Signed_in_users_are_counted_once_over_all_instances()
-    {
-        var before = await ActiveAsync() ?? 0;
-        var people = new List<Person>();
-        for (var i = 0; i < 3; i++)
-        {
-            people.Add(await Api.RegisterAsync("homeowner"));
-        }
-
-        foreach (var person in people)
-        {
-            (await Api.SendAsync(Call.Get("/v1/me", person).On(0))).Is(200);
-            (await Api.SendAsync(Call.Get("/v1/me", person).On(1))).Is(200);
-        }
-
-        // Other tests have users too; twice as many as came would be these counted twice.
-        await UntilAsync(async () => await ActiveAsync() >= before + 3 || await ActiveAsync() >= 3, "the three are counted");
-
-        async Task<double?> ActiveAsync() => (await Scrape.OfAsync(Worker)).Values("ftw_users_active") is [var count] ? count : null;
-    }
 }
