@@ -12,7 +12,7 @@ namespace FairTradeWorker.IntegrationTests.Monitoring;
 /// </summary>
 public sealed class FaultTests(MonitoredPlatform platform) : ApiTest(platform), IClassFixture<MonitoredPlatform>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly MonitoredPlatform platform = platform;
     private readonly HttpClient http = new();
