@@ -46,6 +46,7 @@ public sealed class PooledPlatformTests(PooledPlatform platform, ITestOutputHelp
             Token);
         using var http = Client();
         using var signedIn = await http.PostAsJsonAsync("/v1/auth/login", new { email = "homeowner@demo.test", password = Demo }, Token);
+        Assert.True(signedIn.IsSuccessStatusCode, await signedIn.Content.ReadAsStringAsync(Token));
         var token = (await signedIn.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("accessToken").GetString();
         using var post = new HttpRequestMessage(HttpMethod.Post, "/v1/jobs")
         {
