@@ -83,7 +83,8 @@ internal sealed class Stage : IAsyncDisposable
     // What a statement reads is in memory; a commit is on the disk.
     private static Dictionary<string, string> Settings => new()
     {
-        ["shared_buffers"] = "2GB", ["max_wal_size"] = "4GB",
+        ["shared_buffers"] = "2GB",
+        ["max_wal_size"] = "4GB",
     };
 
     private static int Pool(ScalingPlan plan) => ConnectionBudget.PoolSize(plan, plan.Database.Roles.Api, behindPooler: false, Processes);
