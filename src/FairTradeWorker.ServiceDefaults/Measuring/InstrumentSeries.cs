@@ -16,43 +16,87 @@ internal sealed class InstrumentSeries
 
     private static readonly ExemplarBehavior WithTrace = new() { DefaultExemplarProvider = (_, _) => OfRecordedTrace() };
 
+    // More sets of tags than any of our instruments has; what is beyond costs its labels each time.
+    private const int MostKnown = 1_000;
+
     private readonly ConcurrentDictionary<string, Family> families = new();
+    private readonly ConcurrentDictionary<KeyValuePair<string, object?>[], ICollectorChild> known = new(TagComparer.Instance);
+    private readonly ConcurrentDictionary<KeyValuePair<string, object?>[], ICollectorChild>.AlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>> byTags;
     private readonly Instrument instrument;
     private readonly IMetricFactory metrics;
     private readonly string name;
     private readonly double[] boundaries;
+    private readonly bool isUpDown;
 
     public InstrumentSeries(Instrument instrument, IMetricFactory metrics, double[] boundaries)
     {
         (this.instrument, this.metrics, this.boundaries) = (instrument, metrics, boundaries);
-        name = PrometheusName.Of(instrument);
+        (name, isUpDown) = (PrometheusName.Of(instrument), PrometheusName.IsUpDown(instrument));
+        byTags = known.GetAlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>>();
     }
 
+    /// <summary>
+    /// Runs a dozen times in each request. An observable instrument is asked once for each scrape, and its series can
+    /// go, so it takes the long way.
+    /// </summary>
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (instrument.IsObservable)
+        {
+            var (family, values) = FamilyOf(tags);
+            Record(value, ChildOf(family, values));
+            family.Seen?.TryAdd(string.Join('\n', values), values);
+            return;
+        }
+
+        if (!byTags.TryGetValue(tags, out var child))
+        {
+            var (family, values) = FamilyOf(tags);
+            child = ChildOf(family, values);
+            if (known.Count < MostKnown)
+            {
+                byTags.TryAdd(tags, child);
+            }
+        }
+
+        Record(value, child);
+    }
+
+    private void Record(double value, ICollectorChild child)
+    {
+        switch (child)
+        {
+            case Histogram.Child histogram:
+                histogram.Observe(value);
+                break;
+            case Counter.Child counter when instrument.IsObservable:
+                counter.IncTo(value);
+                break;
+            case Counter.Child counter:
+                counter.Inc(value);
+                break;
+            case Gauge.Child gauge when isUpDown:
+                gauge.Inc(value);
+                break;
+            case Gauge.Child gauge:
+                gauge.Set(value);
+                break;
+        }
+    }
+
+    private static ICollectorChild ChildOf(Family family, string[] values) => family.Collector switch
+    {
+        Histogram histogram => histogram.WithLabels(values),
+        Counter counter => counter.WithLabels(values),
+        Gauge gauge => gauge.WithLabels(values),
+        var other => throw new InvalidOperationException($"{other.Name} is no collector of ours."),
+    };
+
+    private (Family Family, string[] Values) FamilyOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var labels = LabelsOf(tags);
         var family = families.GetOrAdd(string.Join(',', labels.Select(label => label.Name)), _ => Create([.. labels.Select(label => label.Name)]));
-        string[] values = [.. labels.Select(label => label.Value)];
-        switch (family.Collector)
-        {
-            case Histogram histogram:
-                histogram.WithLabels(values).Observe(value);
-                break;
-            case Counter counter when instrument.IsObservable:
-                counter.WithLabels(values).IncTo(value);
-                break;
-            case Counter counter:
-                counter.WithLabels(values).Inc(value);
-                break;
-            case Gauge gauge when PrometheusName.IsUpDown(instrument):
-                gauge.WithLabels(values).Inc(value);
-                break;
-            case Gauge gauge:
-                gauge.WithLabels(values).Set(value);
-                break;
-        }
-
-        family.Seen?.TryAdd(string.Join('\n', values), values);
+        return (family, [.. labels.Select(label => label.Value)]);
     }
 
     /// <summary>Begins to note what an observable instrument tells.</summary>

@@ -12,6 +12,7 @@ internal sealed class ReadyReplicas : IAsyncDisposable
     private readonly CancellationTokenSource ending = new();
     private readonly Uri[] probes;
     private readonly bool[] ready;
+    private readonly bool[] gone;
     private readonly int[] refusals;
     private readonly Task probing;
     private int turn;
@@ -19,7 +20,7 @@ internal sealed class ReadyReplicas : IAsyncDisposable
     public ReadyReplicas(Api api, int count)
     {
         probes = [.. Enumerable.Range(0, count).Select(number => new Uri(api.Instance(number), "/health/ready"))];
-        (ready, refusals) = (new bool[count], new int[count]);
+        (ready, gone, refusals) = (new bool[count], new bool[count], new int[count]);
         probing = Task.WhenAll(Enumerable.Range(0, count).Select(ProbeAsync));
     }
 
@@ -28,19 +29,21 @@ internal sealed class ReadyReplicas : IAsyncDisposable
 
     public bool IsReady(int number) => Volatile.Read(ref ready[number]);
 
-    /// <summary>The next ready replica; any when none is.</summary>
-    public int Next()
+    /// <summary>The next ready replica; when none is, one that answers at all, as balancers do then.</summary>
+    public int Next() => Next(IsReady) ?? Next(number => !Volatile.Read(ref gone[number])) ?? 0;
+
+    private int? Next(Func<int, bool> isFit)
     {
         for (var attempt = 0; attempt < probes.Length; attempt++)
         {
             var number = Interlocked.Increment(ref turn) % probes.Length;
-            if (IsReady(number))
+            if (isFit(number))
             {
                 return number;
             }
         }
 
-        return 0;
+        return null;
     }
 
     public async ValueTask DisposeAsync()
@@ -59,6 +62,7 @@ internal sealed class ReadyReplicas : IAsyncDisposable
             {
                 using var answer = await http.GetAsync(probes[number], ending.Token);
                 Volatile.Write(ref ready[number], answer.StatusCode == HttpStatusCode.OK);
+                Volatile.Write(ref gone[number], false);
                 if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
                 {
                     Interlocked.Increment(ref refusals[number]);
@@ -67,6 +71,7 @@ internal sealed class ReadyReplicas : IAsyncDisposable
             catch (HttpRequestException)
             {
                 Volatile.Write(ref ready[number], false);
+                Volatile.Write(ref gone[number], true);
             }
             catch (TaskCanceledException)
             {
