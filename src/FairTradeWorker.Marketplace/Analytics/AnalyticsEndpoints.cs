@@ -1,4 +1,3 @@
-using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Marketplace.Platform.OpenApi;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using FairTradeWorker.Marketplace.Platform.Security;
@@ -22,9 +21,9 @@ internal static class AnalyticsEndpoints
                 "what was agreed on these days, in whole groups of five, so that no single amount can be found out.",
                 AnalyticsExamples.TerritoryMetrics, [CommonProblems.NotFound, CommonProblems.ValidationError])
             .WithoutVersion();
-        routes.MapGet("/v1/analytics/platform", GetPlatformAnalytics.HandleAsync).WithName("getPlatformAnalytics").Reads(Reading.Analytics).WithTags("Analytics")
+        routes.MapGet("/v1/analytics/platform", GetPlatformAnalytics.HandleAsync).WithName("getPlatformAnalytics").WithTags("Analytics")
             .RequireAuthorization(Policies.Operator)
-            .Describe("Read the platform's numbers by day", "One item per day (UTC) from the first to the last, at most 366; the last 30 without dates.",
+            .Describe("Read the platform's numbers by day", "One item per day (UTC) from the first to the last, at most 366; the last 30 without dates. Up to 30 seconds old.",
                 AnalyticsExamples.Platform, [CommonProblems.ValidationError])
             .WithoutVersion();
     }

@@ -1,4 +1,6 @@
+using FairTradeWorker.Marketplace.Platform.Caching;
 using FairTradeWorker.Marketplace.Platform.Data;
+using FairTradeWorker.Marketplace.Platform.Data.Nodes;
 using FairTradeWorker.Marketplace.Platform.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,14 +22,23 @@ public sealed record PlatformDay(
 
 internal static class GetPlatformAnalytics
 {
-    public static async Task<Results<Ok<PlatformAnalyticsResponse>, Problem>> HandleAsync(
-        [AsParameters] PeriodQuery query, MarketplaceDb db, TimeProvider clock, CancellationToken ct)
+    /// <summary>Counted once in a while for all operators, on all instances together: it reads every row of the period.</summary>
+    public static async Task<Results<CachedOk<PlatformAnalyticsResponse>, Problem>> HandleAsync(
+        [AsParameters] PeriodQuery query, AnswerCache cache, ReadRouter router, TimeProvider clock, HttpContext http)
     {
         if (!query.IsValid(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), out var period, out var invalid))
         {
             return invalid;
         }
 
+        var place = new CachePlace(CacheKind.PlatformAnalytics, $"{period.From:O}|{period.To:O}", Topic: null, IsShared: false);
+        var answer = await cache.FindAsync(http, place,
+            (_, ct) => router.RunAsync(Reading.Analytics, async (db, token) => (PlatformAnalyticsResponse?)await CountAsync(db, period, token), ct));
+        return answer is null ? CommonProblems.Missing() : answer;
+    }
+
+    private static async Task<PlatformAnalyticsResponse> CountAsync(MarketplaceDb db, Period period, CancellationToken ct)
+    {
         var (start, end) = (period.Start, period.End);
         var days = await db.RunAsync<PlatformDay>($"""
             with registered as (
@@ -51,6 +62,6 @@ internal static class GetPlatformAnalytics
             left join registered using (day) left join posted using (day) left join placed using (day) left join agreed using (day)
             order by day
             """, ct);
-        return TypedResults.Ok(new PlatformAnalyticsResponse(period.From, period.To, days));
+        return new(period.From, period.To, days);
     }
 }

@@ -88,9 +88,14 @@ public sealed class AnalyticsTests(Platform platform) : ApiTest(platform)
         (await Api.GetAsync("/v1/analytics/platform", await Api.Crowd.HomeownerAsync())).IsProblem(403, "forbidden");
         (await Api.GetAsync("/v1/analytics/platform")).IsProblem(401, "unauthenticated");
         await AgreeAsync("02070", 10_000);
-        var answer = (await Api.GetAsync("/v1/analytics/platform", await Api.Crowd.OperatorAsync())).Is(200);
+        Assert.Equal(30, (await Api.GetAsync("/v1/analytics/platform", await Api.Crowd.OperatorAsync())).Is(200)["days"].GetArrayLength());
+
+        // A period that nobody has asked for yet, so that no cache has it.
+        var from = await Rows.ScalarAsync<string>("select ((now() at time zone 'UTC')::date - 28)::text");
+        var answer = (await Api.GetAsync($"/v1/analytics/platform?from={from}", await Api.Crowd.OperatorAsync())).Is(200);
+        Assert.Contains("private", answer.Header("Cache-Control"), StringComparison.Ordinal);
         var days = answer["days"].EnumerateArray().ToList();
-        Assert.Equal(30, days.Count);
+        Assert.Equal(29, days.Count);
         Assert.True(days[^1].GetProperty("newHomeowners").GetInt32() > 0);
         Assert.True(days[^1].GetProperty("bidsPlaced").GetInt32() > 0);
         Assert.True(days[^1].GetProperty("agreements").GetInt32() > 0);

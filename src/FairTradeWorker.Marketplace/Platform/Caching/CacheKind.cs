@@ -8,6 +8,7 @@ namespace FairTradeWorker.Marketplace.Platform.Caching;
 internal sealed record CacheKind(string Name, Func<CacheLifetimes, TimeSpan> LifetimeOf)
 {
     public static readonly CacheKind LiveStats = new("live_stats", plan => plan.LiveStats);
+    public static readonly CacheKind PlatformAnalytics = new("platform_analytics", plan => plan.LiveStats);
     public static readonly CacheKind FreshJobs = new("fresh_jobs", plan => plan.FreshJobs);
     public static readonly CacheKind JobListings = new("job_listings", plan => plan.JobListings);
     public static readonly CacheKind SearchResults = new("search_results", plan => plan.SearchResults);

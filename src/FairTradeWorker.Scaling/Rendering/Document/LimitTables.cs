@@ -32,7 +32,7 @@ internal static class LimitTables
         ("maxMemoryMebibytes", plan.Redis.MaxMemoryMebibytes, "MiB that it may keep"));
 
     private static PlanTable Caches(ScalingPlan plan) => OfKeys("caches",
-        ("liveStats", plan.Caches.LiveStats, "numbers of the moment"),
+        ("liveStats", plan.Caches.LiveStats, "numbers of the moment, and the platform's by day"),
         ("freshJobs", plan.Caches.FreshJobs, "the newest page without filters"),
         ("jobListings", plan.Caches.JobListings, "first pages of browsing with filters"),
         ("searchResults", plan.Caches.SearchResults, "first pages of full-text search"),
