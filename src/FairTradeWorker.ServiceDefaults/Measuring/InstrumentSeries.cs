@@ -16,9 +16,6 @@ internal sealed class InstrumentSeries
 
     private static readonly ExemplarBehavior WithTrace = new() { DefaultExemplarProvider = (_, _) => OfRecordedTrace() };
 
-    // More sets of tags than any of our instruments has; what is beyond costs its labels each time.
-    private const int MostKnown = 1_000;
-
     private readonly ConcurrentDictionary<string, Family> families = new();
     private readonly ConcurrentDictionary<KeyValuePair<string, object?>[], ICollectorChild> known = new(TagComparer.Instance);
     private readonly ConcurrentDictionary<KeyValuePair<string, object?>[], ICollectorChild>.AlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>> byTags;
@@ -53,10 +50,8 @@ internal sealed class InstrumentSeries
         {
             var (family, values) = FamilyOf(tags);
             child = ChildOf(family, values);
-            if (known.Count < MostKnown)
-            {
-                byTags.TryAdd(tags, child);
-            }
+            // Tags are closed sets, so there are about as many of these as there are series.
+            byTags.TryAdd(tags, child);
         }
 
         Record(value, child);
